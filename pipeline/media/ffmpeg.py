@@ -7,54 +7,23 @@ not stop a playlist that calls itself a song. The child dies with its parent, so
 import os
 import signal
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
 import imageio_ffmpeg
 
+from pipeline.media.confine import NO_LIMITS, Limits, confined, small_environment
 from pipeline.media.errors import MediaError
 
 # The command line is a list, or a graph of ffmpeg-python (anything with `get_args()`).
 Command = Sequence[str | Path] | Any
 
 STDERR_KEPT = 64 * 1024
-ENVIRONMENT_KEPT = ("PATH", "HOME", "TMPDIR", "LANG", "LD_LIBRARY_PATH", "FONTCONFIG_FILE", "FONTCONFIG_PATH")
 
-# Runs before ffmpeg in its own process: limits and "die with the parent" cannot be set from a parent that has
-# threads without the risk of a deadlock (preexec_fn), so a bare Python sets them and becomes ffmpeg.
-LAUNCHER = """
-import os, resource, sys
-parent, cpu, size, space = map(int, sys.argv[1:5])
-if sys.platform == "linux":
-    import ctypes
-    ctypes.CDLL(None).prctl(1, 9, 0, 0, 0)
-if os.getppid() != parent:
-    os._exit(1)
-for what, most in ((resource.RLIMIT_CPU, cpu), (resource.RLIMIT_FSIZE, size), (resource.RLIMIT_AS, space)):
-    if most:
-        hard = resource.getrlimit(what)[1]
-        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(what, (most, most))
-resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-os.execv(sys.argv[5], sys.argv[5:])
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one run may use; 0 is "no limit". CPU seconds over all threads, bytes per written file, bytes of memory."""
-
-    cpu_seconds: int = 0
-    file_size: int = 0
-    address_space: int = 0
-
-
-NO_LIMITS = Limits()
+__all__ = ["NO_LIMITS", "Command", "Limits", "binary", "open_ffmpeg", "run_ffmpeg"]
 
 
 def binary() -> str:
@@ -179,7 +148,7 @@ def _started(
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         cwd=cwd,
-        env={name: os.environ[name] for name in ENVIRONMENT_KEPT if name in os.environ},
+        env=small_environment(),
         process_group=0,
     )
     run = _Run(process, timeout)
@@ -216,5 +185,4 @@ def _command_line(command: Command, limits: Limits, formats: str | None, logleve
             if formats is not None:
                 guarded += ["-format_whitelist", formats]
         guarded.append(word)
-    bounds = (os.getpid(), limits.cpu_seconds, limits.file_size, limits.address_space)
-    return [sys.executable, "-I", "-S", "-c", LAUNCHER, *map(str, bounds), binary(), *guarded]
+    return confined([binary(), *guarded], limits)
