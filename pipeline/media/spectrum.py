@@ -15,6 +15,7 @@ from pipeline.media.sound import FloatArray, Sound, window_size
 FRAME_RATE = 100.0  # mel frames a second
 CHROMA_RATE = 10.0
 MEL_BANDS = 64
+MEL_WINDOW = 0.046  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def spectrum(sound: Sound) -> Spectrum:
 
 
 def _mel(sound: Sound) -> FloatArray:
-    size = window_size(sound.rate, 0.046)
+    size = window_size(sound.rate, MEL_WINDOW)
     top = min(11_000.0, sound.rate / 2)
     bank = _mel_bank(sound.rate, size, top)
     taper = scipy.signal.get_window("hann", size).astype(np.float32)
