@@ -1,0 +1,167 @@
+"""The sheets of one picture, made ready for the camera: premultiplied, cropped to what is visible, laid frame by frame.
+
+Colour stays RGB until the frame is whole, so that the blend rules of `pipeline.media.paint.layers` hold exactly; the
+fourth channel holds 255 - alpha, which is what "over" multiplies with what is below.
+"""
+
+import math
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.media.camera import Move
+from pipeline.media.paint.layers import OVERSCAN, Layer
+
+Pixels = npt.NDArray[np.uint8]
+
+_LINEAR = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """Premultiplied RGB and 255 - alpha, (H, W, 4). `left`, `top`: where its corner lies on the canvas."""
+
+    pixels: Pixels
+    left: float
+    top: float
+    canvas: tuple[int, int]  # width, height in pixels of the frame at zoom 1
+    depth: float
+    kind: str
+    drift: tuple[float, float] = (0.0, 0.0)
+    opaque: bool = False
+
+
+def sheet_of_still(picture: Pixels) -> Sheet:
+    """A flat RGB picture (H, W, 3), already larger than the frame by what its move needs."""
+    height, width = picture.shape[:2]
+    pixels = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2RGBA), dtype=np.uint8)
+    return Sheet(pixels, 0, 0, (width, height), 1.0, "picture", opaque=True)
+
+
+def sheet_of_layer(layer: Layer, width: int, height: int) -> Sheet | None:
+    """One layer for frames of width x height; None when nothing of it is visible."""
+    canvas = (round(width * OVERSCAN), round(height * OVERSCAN))
+    rgba = layer.rgba
+    high, wide = rgba.shape[:2]
+    premultiplied = _premultiplied(rgba)
+    if abs(wide - canvas[0]) > 2 or abs(high - canvas[1]) > 2:
+        method = cv2.INTER_AREA if canvas[0] < wide else cv2.INTER_CUBIC
+        premultiplied = np.asarray(cv2.resize(premultiplied, canvas, interpolation=method), dtype=np.uint8)
+        high, wide = premultiplied.shape[:2]
+    canvas = (wide, high)
+    opaque = bool(premultiplied[..., 3].min() == 255)
+    if layer.kind == "picture" or layer.kind == "light":
+        x, y, w, h = cv2.boundingRect(premultiplied[..., 3])
+        if not w:
+            return None
+        x0, y0, x1, y1 = max(0, x - 1), max(0, y - 1), min(wide, x + w + 1), min(high, y + h + 1)
+        premultiplied = premultiplied[y0:y1, x0:x1].copy()
+    else:
+        x0 = y0 = 0
+        if layer.kind == "particles":
+            if not premultiplied[..., 3].any():
+                return None
+            premultiplied = np.tile(premultiplied, (2, 2, 1))
+    premultiplied[..., 3] = 255 - premultiplied[..., 3]
+    return Sheet(premultiplied, x0, y0, canvas, layer.depth, layer.kind, layer.drift, opaque)
+
+
+def _premultiplied(rgba: Pixels) -> Pixels:
+    alpha = cv2.merge([rgba[..., 3]] * 3 + [np.full(rgba.shape[:2], 255, np.uint8)])
+    return np.asarray(cv2.multiply(rgba, alpha, scale=1 / 255), dtype=np.uint8)
+
+
+class Stage:
+    """Lays sheets over each other as the camera of `move` sees them, frame after frame, in its own reused buffers."""
+
+    def __init__(self, sheets: list[Sheet], move: Move, width: int, height: int, fps: int) -> None:
+        self.sheets, self.move, self.fps = sheets, move, fps
+        self.width, self.height = width, height
+        self.picture = np.zeros((height, width, 4), np.uint8)
+        self._warped = np.empty(width * height * 4, np.uint8)
+        self._inverse = np.empty(width * height * 4, np.uint8)
+
+    def lay(self, frame: int) -> Pixels:
+        """The composed RGBX frame (H, W, 4); the array is the same one every time."""
+        if not (self.sheets and self.sheets[0].opaque):
+            self.picture.fill(0)
+        for sheet in self.sheets:
+            matrix, extent = self._view(sheet, frame)
+            if extent is not None:
+                self._blend(sheet, matrix, extent, frame)
+        return self.picture
+
+    def _view(self, sheet: Sheet, frame: int) -> tuple[npt.NDArray[np.float64], tuple[int, int, int, int] | None]:
+        """The matrix from frame pixels to the sheet's pixels, and the frame rectangle that the sheet can touch."""
+        move = self.move
+        near = (sheet.depth - move.pivot) * 1.8 if move.pivot else 0.2 + 0.8 * sheet.depth
+        zoom = 1.0 + (float(move.zoom[frame]) - 1.0) * (0.4 + 0.8 * sheet.depth if not sheet.opaque else 1.0)
+        if sheet.opaque and sheet.depth < 1.0:
+            zoom = 1.0 + (float(move.zoom[frame]) - 1.0) * (0.4 + 0.8 * sheet.depth)
+        roll = float(move.roll[frame])
+        wide, high = sheet.canvas
+        across = (wide - 1) / 2 + near * float(move.x[frame]) * self.width
+        down = (high - 1) / 2 + near * float(move.y[frame]) * self.height
+        if sheet.kind == "particles":
+            seconds = frame / self.fps
+            across -= sheet.drift[0] * wide * seconds
+            down -= sheet.drift[1] * high * seconds
+            across = _wrapped(across, self.width / 2 + 4, wide)
+            down = _wrapped(down, self.height / 2 + 4, high)
+        cos, sin = math.cos(roll) / zoom, math.sin(roll) / zoom
+        middle_x, middle_y = (self.width - 1) / 2, (self.height - 1) / 2
+        matrix = np.array(
+            [
+                [cos, -sin, across - sheet.left - cos * middle_x + sin * middle_y],
+                [sin, cos, down - sheet.top - sin * middle_x - cos * middle_y],
+            ]
+        )
+        if sheet.opaque or sheet.kind == "particles":
+            return matrix, (0, 0, self.width, self.height)
+        return matrix, self._touched(matrix, sheet.pixels.shape[1], sheet.pixels.shape[0])
+
+    def _touched(self, matrix: npt.NDArray[np.float64], wide: int, high: int) -> tuple[int, int, int, int] | None:
+        there = cv2.invertAffineTransform(matrix)
+        corners = np.array([[-1, -1, 1], [wide, -1, 1], [-1, high, 1], [wide, high, 1]]) @ there.T
+        x0, y0 = (int(v) for v in np.floor(corners.min(0)))
+        x1, y1 = (int(v) for v in np.ceil(corners.max(0)))
+        # An edge of the canvas is no edge of the picture: what reaches it is taken to go on beyond it.
+        x0, y0, x1, y1 = max(x0, 0), max(y0, 0), min(x1 + 1, self.width), min(y1 + 1, self.height)
+        return (x0, y0, x1, y1) if x0 < x1 and y0 < y1 else None
+
+    def _blend(
+        self, sheet: Sheet, matrix: npt.NDArray[np.float64], extent: tuple[int, int, int, int], frame: int
+    ) -> None:
+        x0, y0, x1, y1 = extent
+        shifted = matrix.copy()
+        shifted[:, 2] += matrix[:, 0] * x0 + matrix[:, 1] * y0
+        size = (x1 - x0, y1 - y0)
+        count = size[0] * size[1] * 4
+        below = self.picture[y0:y1, x0:x1]
+        if sheet.opaque:
+            cv2.warpAffine(sheet.pixels, shifted, size, dst=below, flags=_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+            return
+        warped = self._warped[:count].reshape(size[1], size[0], 4)
+        inverse = self._inverse[:count].reshape(size[1], size[0], 4)
+        cv2.warpAffine(sheet.pixels, shifted, size, dst=warped, flags=_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        if sheet.kind == "light":
+            shine = self.shine(frame)
+            cv2.multiply(below, warped, dst=inverse, scale=shine / 255)
+            cv2.subtract(below, inverse, dst=below)
+            cv2.addWeighted(below, 1.0, warped, shine, 0.0, dst=below)
+            return
+        cv2.cvtColor(cv2.extractChannel(warped, 3), cv2.COLOR_GRAY2RGBA, dst=inverse)
+        cv2.multiply(below, inverse, dst=below, scale=1 / 255)
+        cv2.add(below, warped, dst=below)
+
+    def shine(self, frame: int) -> float:
+        """How bright light layers are: a slow breath, and a lift with the beat; never above what was painted."""
+        breath = math.sin(2 * math.pi * frame / self.fps * 0.21)
+        return 0.84 + 0.04 * breath + 0.12 * float(self.move.pulse[frame])
+
+
+def _wrapped(centre: float, half: float, length: int) -> float:
+    """The same place on an endlessly repeated canvas, such that the view's near edge lies in the first copy."""
+    return (centre - half) % length + half
