@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "django_htmx",
     "django_rq",
+    "omvee_site",
     "projects",
     "pipeline",
     "approvals",

@@ -49,3 +49,23 @@ def lyrics_values(lyrics: TimedLyrics) -> dict[str, Any]:
         "words": [asdict(word) for word in lyrics.words],
         "lyrics_source": lyrics.source,
     }
+
+
+def beats_under(music: Music, start: int, end: int, fps: int) -> tuple[tuple[int, float, bool], ...]:
+    """The beats within frames [start, end): (offset in frames, strength 0..1 by the onset there, is it a downbeat)."""
+    down = set(music.downbeats)
+    found = []
+    for beat in music.beats:
+        frame = round(beat * fps)
+        if start <= frame < end:
+            found.append((frame - start, _at(music.onsets, beat * music.curve_rate), beat in down))
+    return tuple(found)
+
+
+def energy_under(music: Music, start: int, end: int, fps: int) -> tuple[float, ...]:
+    """The energy 0..1 of each frame in [start, end)."""
+    return tuple(_at(music.energy, frame / fps * music.curve_rate) for frame in range(start, end))
+
+
+def _at(curve: tuple[float, ...], index: float) -> float:
+    return curve[min(max(round(index), 0), len(curve) - 1)] if curve else 0.0

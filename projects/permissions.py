@@ -58,7 +58,7 @@ def role_in(project: "Project", actor: Actor) -> Role:
 
 
 def require(actor: Actor, role: Role, project: "Project") -> None:
-    """Raise NotFound to an outsider (they may not learn that it exists), NotAllowed to someone with too small a role."""
+    """Raise NotFound to an outsider (who may not learn that it exists), NotAllowed where the role is too small."""
     held = role_in(project, actor)
     if held == Role.OUTSIDER:
         raise NotFound("There is no such project.")

@@ -1,7 +1,7 @@
 """The nouns, one subject a file."""
 
 from projects.models.artist import Artist, ReferencePhoto
-from projects.models.event import Event
+from projects.models.event import Event, subject_of
 from projects.models.film import Cut, FinalVideo
 from projects.models.project import ASPECTS, STYLES, Membership, Project
 from projects.models.scene import Scene
@@ -25,4 +25,5 @@ __all__ = [
     "Song",
     "Stateful",
     "Take",
+    "subject_of",
 ]

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.db import models
 
 if TYPE_CHECKING:
-    from django.db.models.manager import RelatedManager
+    from django.db.models.fields.related_descriptors import RelatedManager
 
 
 class ArtistQuerySet(models.QuerySet["Artist"]):

@@ -1,7 +1,19 @@
 """The one feed: live pages, history, streams and audit all read it."""
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
+
+from projects.permissions import Actor
+
+if TYPE_CHECKING:
+    from projects.models.project import Project
+
+
+def subject_of(row: models.Model) -> str:
+    """How events and jobs name a row: "kind:id", such as "image:12"."""
+    return f"{row._meta.model_name}:{row.pk}"
 
 
 class Event(models.Model):
@@ -23,3 +35,27 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.created:%Y-%m-%d %H:%M:%S} {self.kind} {self.subject} by {self.actor}"
+
+    @classmethod
+    def record(
+        cls,
+        kind: str,
+        *,
+        project: "Project",
+        subject: models.Model,
+        actor: Actor,
+        old: str = "",
+        new: str = "",
+        note: str = "",
+    ) -> "Event":
+        """Append what somebody did to something; status moves record themselves in `Stateful.transition()`."""
+        return cls.objects.create(
+            old=old,
+            new=new,
+            project=project,
+            kind=kind,
+            subject=subject_of(subject),
+            actor=str(actor),
+            actor_user=actor.user,
+            note=note,
+        )

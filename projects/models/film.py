@@ -12,7 +12,7 @@ from projects.models.takes import Clip
 from projects.states import MAKING_MOVES, Verdict
 
 if TYPE_CHECKING:
-    from django.db.models.manager import RelatedManager
+    from django.db.models.fields.related_descriptors import RelatedManager
 
 
 class FinalVideo(Stateful):

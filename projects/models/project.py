@@ -11,7 +11,7 @@ from django.db.models import Q
 from projects.models.artist import Artist
 
 if TYPE_CHECKING:
-    from django.db.models.manager import RelatedManager
+    from django.db.models.fields.related_descriptors import RelatedManager
 
     from projects.models.film import FinalVideo
     from projects.models.scene import Scene

@@ -8,13 +8,13 @@ from django.db.models import F, Q
 from projects.models.project import Project
 
 if TYPE_CHECKING:
-    from django.db.models.manager import RelatedManager
+    from django.db.models.fields.related_descriptors import RelatedManager
 
     from projects.models.takes import Clip, Image
 
 
 class Scene(models.Model):
-    """Scenes tile the whole song: no gap, no overlap, first frame 0, last frame the song's end (`end_frame` exclusive)."""
+    """Scenes tile the song: no gap, no overlap, from frame 0 to the song's last (`end_frame` is exclusive)."""
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="scenes")
     position = models.PositiveIntegerField()

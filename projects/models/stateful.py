@@ -6,14 +6,14 @@ from typing import Any, ClassVar
 from django.db import models, transaction
 
 from projects.errors import IllegalMove
-from projects.models.event import Event
+from projects.models.event import Event, subject_of
 from projects.permissions import Actor
 
 
 class Stateful(models.Model):
     """A row with a status that moves only along its table, by compare-and-set, leaving an Event.
 
-    A subclass says `MOVES`, and what its events are about through `event_project()` and `event_subject()`.
+    A subclass says `MOVES`, and what its events are about through `event_project()`.
     """
 
     MOVES: ClassVar[Mapping[str, frozenset[str]]]
@@ -26,9 +26,6 @@ class Stateful(models.Model):
         """The id of the project whose feed tells of this row."""
         raise NotImplementedError(f"{type(self).__name__} must say whose feed its moves belong to")
 
-    def event_subject(self) -> str:
-        return f"{self._meta.model_name}:{self.pk}"
-
     def transition(
         self, to: str, *, actor: Actor, note: str = "", guard: models.Q | None = None, **values: Any
     ) -> bool:
@@ -39,7 +36,7 @@ class Stateful(models.Model):
         """
         old = self.status
         if to not in self.MOVES[old]:
-            raise IllegalMove(f"{self.event_subject()} cannot go from {old} to {to}.")
+            raise IllegalMove(f"{subject_of(self)} cannot go from {old} to {to}.")
         with transaction.atomic():
             rows = type(self)._default_manager.filter(guard or models.Q(), pk=self.pk, status=old)
             if not rows.update(status=to, **values):
@@ -47,7 +44,7 @@ class Stateful(models.Model):
             Event.objects.create(
                 project_id=self.event_project(),
                 kind=f"{self._meta.model_name}.{to}",
-                subject=self.event_subject(),
+                subject=subject_of(self),
                 old=old,
                 new=to,
                 actor=str(actor),
