@@ -15,7 +15,7 @@ from pipeline.media.peaks import PEAKS_RATE, peaks
 from pipeline.media.sections import name_sections
 from pipeline.media.sound import FloatArray, Sound, window_size
 from pipeline.media.spectrum import FRAME_RATE, MEL_WINDOW, Spectrum, spectrum
-from pipeline.media.voice import VOICE_RATE, voice_activity
+from pipeline.media.voice import VOICE_RATE, voice_activity, voice_evidence
 
 CURVE_RATE = 20.0
 
@@ -64,13 +64,11 @@ def listen(wav: Path, progress: Progress | None = None) -> Music:
     )
 
 
-def _sections(
-    sound: Sound, seen: Spectrum, bars: npt.NDArray[np.float64], energy: FloatArray
-) -> tuple[Section, ...]:
+def _sections(sound: Sound, seen: Spectrum, bars: npt.NDArray[np.float64], energy: FloatArray) -> tuple[Section, ...]:
     edges = structure.bar_edges(bars, sound.seconds)
     alike = structure.likeness(edges, seen.mel, seen.chroma)
     cuts = structure.boundaries(edges, alike)
-    voice = voice_activity(sound)
+    voice = voice_activity(voice_evidence(sound))
     times = [round(float(edges[cut]), 4) for cut in cuts]
     times[-1] = sound.seconds
     spans = list(zip(times[:-1], times[1:], strict=True))

@@ -9,7 +9,9 @@ MAX_BYTES = 200_000
 MAX_LINES = 2_000
 FORMATS = ("text", "lrc", "srt", "vtt")
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
 HEADING_NAMES = (
     r"intro|outro|verse|vers|strophe|couplet|estrofa|strofa|chorus|refrain|refr[aã]o|ritornello|coro|estribillo|hook"
     r"|pre-?chorus|post-?chorus|bridge|puente|pont|ponte|brücke|solo|instrumental|interlude|break|drop|coda|tag"
@@ -169,6 +171,8 @@ def _lrc(text: str) -> list[LyricLine]:
 
 def _stamped_words(line: str) -> list[tuple[float, str]]:
     stamps = list(WORD_STAMP.finditer(line))
+    if not stamps:
+        return []
     ends = [stamp.start() for stamp in stamps[1:]] + [len(line)]
     return [(_minutes(stamp), line[stamp.end() : end].strip()) for stamp, end in zip(stamps, ends, strict=True)]
 

@@ -28,7 +28,7 @@ class Spectrum:
 
 def spectrum(sound: Sound) -> Spectrum:
     """Log-mel energy from windows of about 46 ms and chroma from windows of about 370 ms, both of the mono mix."""
-    return Spectrum(mel=_mel(sound), chroma=_chroma(sound))
+    return Spectrum(mel=_mel(sound), chroma=chromagram(sound))
 
 
 def _mel(sound: Sound) -> FloatArray:
@@ -43,7 +43,8 @@ def _mel(sound: Sound) -> FloatArray:
     return mel
 
 
-def _chroma(sound: Sound) -> FloatArray:
+def chromagram(sound: Sound) -> FloatArray:
+    """Twelve pitch classes a frame, CHROMA_RATE frames a second, each frame of length one."""
     size = window_size(sound.rate, 0.37)
     bank = _chroma_bank(sound.rate, size)
     taper = scipy.signal.get_window("hann", size).astype(np.float32)

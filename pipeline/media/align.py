@@ -1,0 +1,224 @@
+"""Gives times to lyrics that have none: each line where it is most likely sung, and how sure that is."""
+
+import bisect
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import scipy.ndimage
+
+from pipeline.media.lyrics import LyricLine
+from pipeline.media.music import Line, Music, TimedLyrics, Word
+from pipeline.media.placement import Ground, Verse, Weights, grid_step, place
+from pipeline.media.sound import FloatArray, Sound
+from pipeline.media.spectrum import CHROMA_RATE, chromagram
+from pipeline.media.syllables import split_time, syllables
+from pipeline.media.voice import VOICE_RATE, voice_activity, voice_evidence
+
+SYLLABLE = 0.42  # seconds a sung syllable takes, breath included
+AHEAD = 4.0  # seconds of music that say whether two places are alike
+SURE_SPREAD = 2.0  # seconds of disagreement that cost most of the confidence
+MOST_SURE = 0.9
+# what is asked of the placement besides the standard weights; where the answers differ, nobody should be sure
+DOUBTS = (Weights(again=0.0), Weights(opening=0.3, bar=0.0), Weights(voice=1.0, even=0.3))
+
+
+def align(lines: tuple[LyricLine, ...], music: Music, wav: Path) -> TimedLyrics:
+    """Lines and words of plain lyrics on the song's clock, source "aligned"; confidence 0.05..0.9 per line.
+
+    Several placements with different weights vote; the confidence is how well they agree and how clearly somebody
+    sings there. Never raises for odd lyrics: more lines than fit are squeezed in.
+    """
+    if not lines:
+        return TimedLyrics((), (), "none")
+    verses = _verses(lines)
+    evidence = voice_evidence(Sound(wav))
+    usual = usual_step(music, verses, voice_activity(evidence))
+    voice = voice_activity(evidence, min(0.85, max(0.1, 0.9 * usual * len(lines) / music.duration)))
+    step = grid_step(music.duration, len(lines))
+    ground = _ground(music, wav, voice, step)
+    even = by_activity(verses, voice, music.duration)
+    chosen = place(verses, ground, usual, even, Weights())
+    others = np.stack([place(verses, ground, usual, even, weights) for weights in DOUBTS])
+    starts = _onsets(chosen, voice, ground.step)
+    starts = spread_out(starts, music.duration)
+    agreement = np.exp(-np.abs(others - chosen).mean(axis=0) / SURE_SPREAD)
+    ends = _ends(starts, verses, voice, usual, music.duration)
+    timed = []
+    for index, line in enumerate(lines):
+        start, end = float(starts[index]), float(ends[index])
+        inside = voice[int(start * VOICE_RATE) : max(int(start * VOICE_RATE) + 1, int(end * VOICE_RATE))]
+        sung = float(inside.mean()) if len(inside) else 0.0
+        confidence = min(MOST_SURE, max(0.05, float(agreement[index]) * (0.4 + 0.6 * sung)))
+        timed.append(Line(round(start, 3), round(end, 3), line.text, round(confidence, 2)))
+    return TimedLyrics(tuple(timed), words_of(tuple(timed)), "aligned")
+
+
+def words_of(lines: tuple[Line, ...]) -> tuple[Word, ...]:
+    """Words of timed lines, shared out by syllables within each line."""
+    return tuple(
+        Word(round(start, 3), round(end, 3), text, index)
+        for index, line in enumerate(lines)
+        for start, end, text in split_time(line.text, line.start, line.end)
+    )
+
+
+def usual_step(music: Music, verses: list[Verse], voice: FloatArray) -> float:
+    """The usual seconds from one line to the next: whole bars (or half of one) near what voice and syllables suggest."""
+    sung = float((voice > 0.5).sum()) / VOICE_RATE / len(verses)
+    spoken = SYLLABLE * sum(verse.syllables for verse in verses) / len(verses)
+    wanted = float(np.sqrt(max(1.0, min(8.0, sung)) * max(1.0, min(8.0, spoken))))
+    gaps = np.diff(music.downbeats)
+    if len(gaps) < 4:
+        return wanted
+    bar = float(np.median(gaps))
+    choices = [bar * multiple for multiple in (0.5, 1, 2, 4) if 0.8 <= bar * multiple <= 12]
+    return min(choices, key=lambda choice: abs(np.log(choice / wanted))) if choices else wanted
+
+
+def by_activity(verses: list[Verse], voice: FloatArray, duration: float) -> FloatArray:
+    """A first guess: each line where its share of syllables meets the same share of the cumulated voice."""
+    cumulated = np.concatenate([[0.0], np.cumsum(np.maximum(voice - 0.4, 0.01))])
+    share = np.concatenate([[0.0], np.cumsum([verse.syllables for verse in verses])[:-1]])
+    total = sum(verse.syllables for verse in verses)
+    position = np.interp(share / total, cumulated / cumulated[-1], np.arange(len(cumulated)) / VOICE_RATE)
+    return np.asarray(np.minimum(position, duration), np.float32)
+
+
+def _verses(lines: tuple[LyricLine, ...]) -> list[Verse]:
+    """Lines as the placement sees them; twins are equal words, and equal places in stanzas of equal length."""
+    texts = [
+        " ".join("".join(char for char in line.text.lower() if char.isalnum() or char == " ").split()) for line in lines
+    ]
+    stanzas: dict[int, list[int]] = {}
+    for index, line in enumerate(lines):
+        stanzas.setdefault(line.stanza, []).append(index)
+    place_in = {index: (len(members), members.index(index)) for members in stanzas.values() for index in members}
+    verses = []
+    for index, line in enumerate(lines):
+        same = [other for other in range(index) if texts[other] == texts[index]]
+        same = [other for other in same if lines[other].stanza != line.stanza] or same
+        alike = [
+            other
+            for other in range(index)
+            if place_in[other] == place_in[index] and lines[other].stanza != line.stanza and place_in[index][0] > 2
+        ]
+        twins = [(other, 1.0 / len(same[:3])) for other in same[:3]] or [(other, 0.35) for other in alike[:1]]
+        verses.append(
+            Verse(
+                syllables=max(1, sum(syllables(word) for word in line.text.split())),
+                opens=index == 0 or lines[index - 1].stanza != line.stanza,
+                twins=tuple(twins),
+            )
+        )
+    return verses
+
+
+def _ground(music: Music, wav: Path, voice: FloatArray, step: float) -> Ground:
+    states = max(2, int(music.duration / step))
+    times = np.arange(states) * step
+    smooth = scipy.ndimage.uniform_filter1d(voice, max(1, round(step * VOICE_RATE)))
+    on_grid = np.interp(times, np.arange(len(smooth)) / VOICE_RATE, smooth)
+    chroma = chromagram(Sound(wav))
+    chroma = chroma - chroma.mean(axis=0)
+    offsets = np.arange(0, AHEAD, 0.5)
+    at = np.minimum(((times[:, None] + offsets[None, :]) * CHROMA_RATE).astype(np.intp), len(chroma) - 1)
+    soft = scipy.ndimage.uniform_filter1d(chroma, 5, axis=0)
+    rows = soft[at].reshape(states, -1)
+    rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6)
+    # a singer comes in a little before a section or after it
+    openings = np.array([section.start for section in music.sections])
+    return Ground(
+        step=step,
+        voice=np.asarray(2 * on_grid - 1.1, np.float32),
+        alike=np.asarray(rows @ rows.T, np.float32),
+        opening=_bumps(times, openings, 1.2),
+        bar=_bumps(times, np.asarray(music.downbeats), 0.35),
+    )
+
+
+def _bumps(times: FloatArray, places: FloatArray, width: float) -> FloatArray:
+    if not len(places):
+        return np.zeros(len(times), np.float32)
+    after = np.searchsorted(places, times).clip(1, len(places) - 1) if len(places) > 1 else np.zeros(len(times), int)
+    away = np.minimum(np.abs(times - places[after]), np.abs(times - places[after - 1]))
+    return np.asarray(np.exp(-0.5 * (away / width) ** 2), np.float32)
+
+
+def _onsets(starts: FloatArray, voice: FloatArray, step: float) -> FloatArray:
+    """Each start moved to the steepest rise of the voice near it, when there is a clear one."""
+    rise = np.gradient(scipy.ndimage.gaussian_filter1d(voice, 2))
+    moved = starts.copy()
+    reach = round(0.6 * VOICE_RATE)
+    for index, start in enumerate(starts):
+        middle = int(start * VOICE_RATE)
+        low, high = max(0, middle - reach), min(len(rise), middle + reach + 1)
+        if high - low < 3:
+            continue
+        nearness = np.exp(-0.5 * ((np.arange(low, high) - middle) / (0.5 * reach)) ** 2)
+        best = int((rise[low:high] * nearness).argmax())
+        if rise[low + best] > 0.03:
+            moved[index] = (low + best) / VOICE_RATE
+    return moved
+
+
+def spread_out(starts: FloatArray, duration: float, least: float = 0.3) -> FloatArray:
+    """The same starts, ascending and inside the song, at least `least` seconds apart where there is room."""
+    count = len(starts)
+    least = min(least, duration / (count + 1))
+    apart = np.maximum.accumulate(starts - np.arange(count) * least) + np.arange(count) * least
+    latest = duration - least * np.arange(count, 0, -1)
+    return np.asarray(np.clip(apart, 0.0, latest), np.float32)
+
+
+def _ends(starts: FloatArray, verses: list[Verse], voice: FloatArray, usual: float, duration: float) -> FloatArray:
+    """Where each line falls silent: at the next line, or where the voice rests after its syllables are sung."""
+    mean = sum(verse.syllables for verse in verses) / len(verses)
+    ends = np.empty_like(starts)
+    for index, start in enumerate(starts):
+        following = float(starts[index + 1]) if index + 1 < len(starts) else duration
+        natural = usual * (0.5 + 0.5 * verses[index].syllables / mean)
+        low = int((start + 0.5 * natural) * VOICE_RATE)
+        high = int(min(following, start + 1.6 * natural) * VOICE_RATE)
+        quiet = np.flatnonzero(voice[low:high] < 0.4)
+        end = (low + int(quiet[0])) / VOICE_RATE if len(quiet) else min(following, float(start) + 1.2 * natural)
+        ends[index] = max(float(start) + 0.1, min(end, following, duration))
+    return ends
+
+
+def retime(lyrics: TimedLyrics, line_index: int, new_start: float, *, duration: float) -> TimedLyrics:
+    """A person says when one line starts; the lines between it and the nearest sure ones move with it.
+
+    Lines of confidence 1.0 are anchors and never move; times between two anchors stretch in proportion. The line itself
+    becomes an anchor. Raises ValueError for a line that is not there or a start beyond its neighbouring anchors.
+    """
+    if not 0 <= line_index < len(lyrics.lines):
+        raise ValueError(f"there is no line {line_index}")
+    lines = list(lyrics.lines)
+    anchors = [index for index, line in enumerate(lines) if line.confidence >= 1.0 and index != line_index]
+    split = bisect.bisect(anchors, line_index)
+    first = anchors[split - 1] if split else -1
+    last = anchors[split] if split < len(anchors) else len(lines)
+    low = lines[first].start if first >= 0 else 0.0
+    high = lines[last].start if last < len(lines) else duration
+    if not low <= new_start < high:
+        raise ValueError(f"line {line_index} must start between {low:.2f} and {high:.2f} seconds")
+    old = lines[line_index].start
+
+    def moved(time: float) -> float:
+        if time <= old:
+            return low + (time - low) * (new_start - low) / (old - low) if old > low else new_start
+        return new_start + (time - old) * (high - new_start) / (high - old) if high > old else new_start
+
+    for index in range(first + 1, last):
+        line = lines[index]
+        lines[index] = replace(line, start=round(moved(line.start), 3), end=round(moved(min(line.end, high)), 3))
+    lines[line_index] = replace(lines[line_index], start=round(new_start, 3), confidence=1.0)
+    if first >= 0 and first + 1 < len(lines):
+        lines[first] = replace(
+            lines[first], end=min(lines[first].end, max(lines[first + 1].start, lines[first].start + 0.05))
+        )
+    kept = [word for word in lyrics.words if not first < word.line < last]
+    fresh = [word for word in words_of(tuple(lines)) if first < word.line < last]
+    words = sorted([*kept, *fresh], key=lambda word: (word.line, word.start))
+    return TimedLyrics(tuple(lines), tuple(words), lyrics.source)
