@@ -64,7 +64,7 @@ def words_of(lines: tuple[Line, ...]) -> tuple[Word, ...]:
 
 
 def usual_step(music: Music, verses: list[Verse], voice: FloatArray) -> float:
-    """The usual seconds from one line to the next: whole bars (or half of one) near what voice and syllables suggest."""
+    """The usual seconds from one line to the next: whole bars, or half of one, near what is sung."""
     sung = float((voice > 0.5).sum()) / VOICE_RATE / len(verses)
     spoken = SYLLABLE * sum(verse.syllables for verse in verses) / len(verses)
     wanted = float(np.sqrt(max(1.0, min(8.0, sung)) * max(1.0, min(8.0, spoken))))

@@ -31,7 +31,7 @@ def onset_lag(window: float) -> float:
 
 
 def tempo(onsets: FloatArray) -> float:
-    """Beats a minute of the whole song, SLOWEST..FASTEST: autocorrelation, its multiples, and a liking for about 110."""
+    """Beats a minute of the whole song, SLOWEST..FASTEST: autocorrelation at its multiples, liking about 110."""
     longest = round(FRAME_RATE * 60 / SLOWEST * 4) + 1
     envelope = scipy.ndimage.gaussian_filter1d(onsets.astype(np.float64), 1.5)
     size = int(2 ** np.ceil(np.log2(len(envelope) + longest)))

@@ -1,5 +1,6 @@
 """Hears a song: everything about the music that the film is later cut, drawn and moved by."""
 
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 
@@ -71,7 +72,7 @@ def _sections(sound: Sound, seen: Spectrum, bars: npt.NDArray[np.float64], energ
     voice = voice_activity(voice_evidence(sound))
     times = [round(float(edges[cut]), 4) for cut in cuts]
     times[-1] = sound.seconds
-    spans = list(zip(times[:-1], times[1:], strict=True))
+    spans = list(itertools.pairwise(times))
     return name_sections(
         times,
         structure.repeats(cuts, alike),

@@ -52,7 +52,7 @@ class Lyrics:
 
 
 def decode_text(data: bytes) -> str:
-    """Bytes of a lyrics file as text: UTF-8, UTF-16 (marked or not), else Windows-1252. Raises MediaError if too big."""
+    """Bytes of a lyrics file as text: UTF-8, UTF-16 (marked or not), else Windows-1252. Raises MediaError."""
     if len(data) > MAX_BYTES * 2:
         raise MediaError(f"These lyrics are too long; {MAX_BYTES // 1000} KB is the most.", code="lyrics_too_long")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -67,7 +67,7 @@ def decode_text(data: bytes) -> str:
 
 
 def parse_lyrics(text: str, lyrics_format: str | None = None) -> Lyrics:
-    """The lines of lyrics in `lyrics_format` (text, lrc, srt, vtt; found out when None or empty).
+    """The lines of lyrics in `lyrics_format` (lrc, srt, vtt; found out when it is None, empty or text).
 
     Headings such as [Chorus] are not sung and dropped; "(x2)" repeats its line. Raises MediaError when too long or when
     the format is unknown or promises times that are not there.
@@ -77,7 +77,7 @@ def parse_lyrics(text: str, lyrics_format: str | None = None) -> Lyrics:
     clean = CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n"))
     if clean.count("\n") >= MAX_LINES:
         raise MediaError(f"These lyrics have too many lines; {MAX_LINES} is the most.", code="lyrics_too_long")
-    chosen = lyrics_format or detect_format(clean)
+    chosen = detect_format(clean) if lyrics_format in (None, "", "text") else lyrics_format
     if chosen not in FORMATS:
         raise MediaError("Lyrics can be plain text, LRC, SRT or VTT.", code="lyrics_format")
     lines = {"text": _text, "lrc": _lrc, "srt": _cues, "vtt": _cues}[chosen](clean)
@@ -151,11 +151,11 @@ def _lrc(text: str) -> list[LyricLine]:
             if tag and tag.group(1).lower() == "offset" and re.fullmatch(r"\s*[+-]?\d{1,7}\s*", tag.group(2)):
                 offset = int(tag.group(2)) / 1000
             continue
-        words = _stamped_words(line)
+        stamped = _stamped_words(line)
         plain = " ".join(WORD_STAMP.sub(" ", line).split())
         for stamp_time in stamps:
             shift = stamp_time - stamps[0]
-            found.append((stamp_time, plain, tuple((time + shift, word) for time, word in words)))
+            found.append((stamp_time, plain, tuple((time + shift, word) for time, word in stamped)))
     found.sort(key=lambda one: one[0])
     lines: list[LyricLine] = []
     stanza = 0
@@ -211,4 +211,4 @@ def _vtt_words(body: str, start: float) -> tuple[tuple[float, str], ...]:
 
 
 def _clock(hours: str | None, minutes: str, seconds: str, fraction: str) -> float:
-    return int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds) + int(fraction) / 10 ** len(fraction)
+    return int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds) + float(f"0.{fraction}")

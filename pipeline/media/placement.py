@@ -54,7 +54,7 @@ class Weights:
 def grid_step(seconds: float, lines: int) -> float:
     """A grid fine enough to hear and coarse enough to compute, in seconds."""
     states = (MOST_WORK / max(lines, 1)) ** 0.5
-    return max(0.2, seconds / min(states, 1800))
+    return float(max(0.2, seconds / min(states, 1800)))
 
 
 def place(verses: list[Verse], ground: Ground, usual: float, even: FloatArray, weights: Weights) -> FloatArray:
@@ -107,7 +107,7 @@ def place(verses: list[Verse], ground: Ground, usual: float, even: FloatArray, w
 
 
 def _step_cost(
-    gaps: npt.NDArray[np.float64], length: float, usual: float, opens: bool, weights: Weights
+    gaps: npt.NDArray[np.floating], length: float, usual: float, opens: bool, weights: Weights
 ) -> npt.NDArray[np.float64]:
     """How likely the next line starts so much later: near the usual step, its half or double; after a stanza freely."""
     likely = np.full(len(gaps), 0.01)

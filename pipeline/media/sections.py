@@ -54,7 +54,7 @@ def _chorus(members: dict[int, list[int]], energy: list[float], voice: list[floa
 
 
 def _numbered(labels: list[str]) -> list[str]:
-    """ "Verse 1", "Chorus", "Verse 2", "Chorus 2": verses are numbered when there are several, others from the second."""
+    """Verse 1, Chorus, Verse 2, Chorus 2: verses are numbered when there are several, others from the second."""
     seen: dict[str, int] = {}
     named = []
     for label in labels:

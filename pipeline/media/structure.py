@@ -5,6 +5,8 @@ the novelty of the comparison (Foote, "Automatic Audio Segmentation Using a Meas
 liking for 4, 8 and 16 bars.
 """
 
+import itertools
+
 import numpy as np
 import numpy.typing as npt
 import scipy.fft
@@ -36,9 +38,9 @@ def bar_edges(downbeats: npt.NDArray[np.float64], duration: float) -> npt.NDArra
 def likeness(edges: npt.NDArray[np.float64], mel: FloatArray, chroma: FloatArray) -> FloatArray:
     """How alike any two bars sound, (bars, bars), about 0..1: half harmony through the bar, half timbre."""
     harmony, timbre = [], []
-    for start, end in zip(edges[:-1], edges[1:], strict=True):
+    for start, end in itertools.pairwise(edges):
         quarters = np.linspace(start, end, 5)
-        harmony.append(np.concatenate([_mean(chroma, a, b, CHROMA_RATE) for a, b in zip(quarters, quarters[1:])]))
+        harmony.append(np.concatenate([_mean(chroma, a, b, CHROMA_RATE) for a, b in itertools.pairwise(quarters)]))
         timbre.append(_mean(mel, start, end, FRAME_RATE))
     cepstrum = scipy.fft.dct(np.asarray(timbre), axis=1, norm="ortho")[:, :14]
     cepstrum = (cepstrum - cepstrum.mean(axis=0)) / np.maximum(cepstrum.std(axis=0), 1e-3)
@@ -142,4 +144,4 @@ def _match(cuts: list[int], alike: FloatArray, one: int, two: int) -> float:
         diagonal = np.diagonal(block, shift)
         if len(diagonal) >= max(2, 0.6 * short):
             best = max(best, float(diagonal.mean()))
-    return best * (1 - 0.1 * (1 - short / long))
+    return best * (1 - 0.1 * (1 - float(short) / float(long)))

@@ -1,9 +1,10 @@
 """Where somebody sings or speaks, without a model.
 
 Three signs are added up. What is left after the repeating accompaniment is taken away (REPET-SIM, Rafii and Pardo,
-"Music/Voice Separation Using the Similarity Matrix", 2012) and stands in the middle of the stereo picture; and sound whose
-pitch moves: neither steady as a held note nor broad as a drum (after Tachibana et al., "Melody line estimation in homophonic
-music audio signals based on temporal-variability of melodic source", 2010), by its level and by its share of the mix.
+"Music/Voice Separation Using the Similarity Matrix", 2012) and stands in the middle of the stereo picture; and
+sound whose pitch moves, neither steady as a held note nor broad as a drum (after Tachibana et al., "Melody line
+estimation in homophonic music audio signals based on temporal-variability of melodic source", 2010), by its level and
+by its share of the mix.
 """
 
 import numpy as np
@@ -23,7 +24,7 @@ MOST_MOMENTS = 3000  # candidates for a background; a longer song is sampled
 
 
 def voice_evidence(sound: Sound) -> FloatArray:
-    """How much speaks for a voice, mean 0 and spread 1, one value per 1/VOICE_RATE second, smoothed over half a second."""
+    """How much speaks for a voice, mean 0 and spread 1, VOICE_RATE values a second, smoothed over half a second."""
     level, share = _moving_pitch(sound)
     total = _scaled(_foreground(sound)) + _scaled(level) + _scaled(share)
     return _scaled(total)
