@@ -20,7 +20,7 @@ AHEAD = 4.0  # seconds of music that say whether two places are alike
 SURE_SPREAD = 2.0  # seconds of disagreement that cost most of the confidence
 MOST_SURE = 0.9
 # what is asked of the placement besides the standard weights; where the answers differ, nobody should be sure
-DOUBTS = (Weights(again=0.0), Weights(opening=0.3, bar=0.0), Weights(voice=1.0, even=0.3))
+DOUBTS = (Weights(again=1.5), Weights(opening=0.3, bar=0.0), Weights(voice=1.0, even=0.3))
 
 
 def align(lines: tuple[LyricLine, ...], music: Music, wav: Path) -> TimedLyrics:

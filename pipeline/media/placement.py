@@ -47,7 +47,7 @@ class Weights:
     rhythm: float = 1.0
     opening: float = 1.2
     bar: float = 0.5
-    again: float = 2.5
+    again: float = 4.0
     even: float = 1.0
 
 
@@ -77,7 +77,7 @@ def place(verses: list[Verse], ground: Ground, usual: float, even: FloatArray, w
         if verse.opens:
             unary = unary + weights.opening * ground.opening
         if index == 0:
-            score = unary - weights.voice * 0.7 * sung[:-1]
+            score = unary - weights.voice * _unsung(sung[:-1])
             history[:, 0] = np.arange(states)
             continue
         before = verses[index - 1]
@@ -91,7 +91,7 @@ def place(verses: list[Verse], ground: Ground, usual: float, even: FloatArray, w
         line_end = np.minimum(origin + round(length * 1.15 / ground.step), target)
         inside = cumulated[line_end] - cumulated[origin]
         between = sung[target] - sung[line_end]
-        total = score[origin] + weights.voice * (inside - 0.7 * between) + step_cost[None, :]
+        total = score[origin] + weights.voice * (inside - _unsung(between)) + step_cost[None, :]
         for twin, strength in verse.twins:
             total += weights.again * strength * ground.alike[target, history[origin, twin]]
         total[~valid] = -np.inf
@@ -102,8 +102,13 @@ def place(verses: list[Verse], ground: Ground, usual: float, even: FloatArray, w
         history = history[came]
         history[:, index] = rows
     tail = np.minimum(np.arange(states) + round(usual / ground.step), states)
-    score = score + weights.voice * (cumulated[tail] - cumulated[:-1] - 0.7 * (sung[-1] - sung[tail]))
+    score = score + weights.voice * (cumulated[tail] - cumulated[:-1] - _unsung(sung[-1] - sung[tail]))
     return np.asarray(history[int(score.argmax())] * ground.step, np.float32)
+
+
+def _unsung(seconds: npt.NDArray[np.floating]) -> npt.NDArray[np.floating]:
+    """What it costs to leave voice without words: little by little, but a long solo or humming costs no more."""
+    return 6.0 * -np.expm1(-0.7 / 6.0 * seconds)
 
 
 def _step_cost(
