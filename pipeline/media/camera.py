@@ -10,14 +10,16 @@ import numpy.typing as npt
 
 Curve = npt.NDArray[np.float64]
 
-# The room around the picture, in picture widths or heights on each side, that a move may use at depth 1.
-REACH = 0.07
+# How far a move may look off the centre, in picture widths or heights, at depth 1; and how much a move that uses it
+# zooms in throughout, so that its view stays on the canvas (the tests hold both against the canvas's overscan).
+REACH = 0.12
+ROOM = 0.03
 BRIGHTEST = 0.06  # a beat never changes the brightness by more than this share: far from anything that could harm
 PUNCH = 0.014  # the most a downbeat adds to the zoom
 
 # Kinds of move and the words that ask for them; the first kind whose word comes earliest in the prompt leads.
-_ACROSS = r"(?:pan|track|slid|truck|mov)\w*(?: \w+){0,2} "
-_UPRIGHT = r"(?:tilt|crane|pedestal|boom|ris|mov)\w*(?: \w+){0,2} "
+_ACROSS = r"(?:pan|track|slid|truck|mov)\w*(?: \w+){0,3} "
+_UPRIGHT = r"(?:tilt|crane|pedestal|boom|ris|mov)\w*(?: \w+){0,3} "
 WORDS: dict[str, str] = {
     "push": r"push\w*|dolly[- ]in|zoom\w*[- ]in|closer|towards?|advance\w*|approach\w*|creep\w*",
     "pull": r"pull\w*|dolly[- ]out|zoom\w*[- ]out|retreat\w*|reveal\w*|widen\w*|away|back from",
@@ -56,6 +58,16 @@ class Move:
     @property
     def frames(self) -> int:
         return len(self.x)
+
+
+def parallax(depth: float, pivot: float) -> float:
+    """The share of the camera's pan that a layer at `depth` makes; negative beyond the pivot."""
+    return 1.8 * (depth - pivot) if pivot else 0.2 + 0.8 * depth
+
+
+def zoom_at(zoom: float, depth: float) -> float:
+    """How much a camera zoom magnifies the layer at `depth`: near ones come at you, the sky hardly moves."""
+    return 1.0 + (zoom - 1.0) * (0.45 + 0.75 * depth)
 
 
 def kinds_asked(motion_prompt: str) -> list[str]:
@@ -127,30 +139,38 @@ def _travel(kind: str, clock: Curve, level: float, pace: float, chance: np.rando
     seconds = max(float(clock[-1]), 0.2)
     way = _eased(len(clock))
     pace *= 0.6 + 0.9 * level
-    across = min(REACH * 0.86, 0.016 * pace * seconds + 0.008)
-    deep = min(0.16, 0.026 * pace * seconds + 0.012)
+    across = min(REACH * 0.86, 0.026 * pace * seconds + 0.012, 0.045 * seconds)
+    deep = min(0.2, 0.034 * pace * seconds + 0.015, 0.09 * seconds)
     side = 1.0 if chance.random() < 0.5 else -1.0
     if kind == "push":
-        return {"zoom": deep * way, "y": -0.25 * across * way}
+        return {"zoom": deep * way, "y": -0.2 * across * way}
     if kind == "pull":
         return {"zoom": deep * (1.0 - way), "y": 0.2 * across * (way - 1.0)}
     if kind in ("pan left", "pan right"):
         sign = -1.0 if kind == "pan left" else 1.0
-        return {"x": sign * across * (2 * way - 1), "zoom": 0.012 * way}
+        return {"x": sign * across * (2 * way - 1), "zoom": ROOM + 0.012 * way}
     if kind in ("tilt up", "tilt down"):
         sign = -1.0 if kind == "tilt up" else 1.0
-        return {"y": sign * across * (2 * way - 1), "zoom": 0.012 * way}
+        return {"y": sign * across * (2 * way - 1), "zoom": ROOM + 0.012 * way}
     if kind == "orbit":
-        return {"x": side * across * (2 * way - 1), "zoom": 0.35 * deep * way, "roll": side * 0.004 * (2 * way - 1)}
+        return {
+            "x": side * across * (2 * way - 1),
+            "zoom": ROOM + 0.35 * deep * way,
+            "roll": side * 0.004 * (2 * way - 1),
+        }
     if kind == "drift":
-        return {"x": side * 0.55 * across * (2 * way - 1), "y": 0.35 * across * (2 * way - 1), "zoom": 0.4 * deep * way}
+        return {
+            "x": side * 0.55 * across * (2 * way - 1),
+            "y": 0.35 * across * (2 * way - 1),
+            "zoom": ROOM + 0.4 * deep * way,
+        }
     if kind == "handheld":
         size = 0.0045 + 0.0045 * level
         return {
             "x": size * _wander(clock, chance, slowest=0.25, fastest=1.5),
             "y": size * _wander(clock, chance, slowest=0.25, fastest=1.6),
             "roll": 0.004 * (0.5 + level) * _wander(clock, chance, slowest=0.2, fastest=0.9),
-            "zoom": 0.3 * deep * way,
+            "zoom": 0.02 + 0.3 * deep * way,
         }
     return {"zoom": 0.012 * way}
 

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.media.camera import Move
+from pipeline.media.camera import Move, parallax, zoom_at
 from pipeline.media.paint.layers import OVERSCAN, Layer
 
 Pixels = npt.NDArray[np.uint8]
@@ -30,14 +30,15 @@ class Sheet:
     depth: float
     kind: str
     drift: tuple[float, float] = (0.0, 0.0)
-    opaque: bool = False
+    opaque: bool = False  # covers the whole frame, always
+    layered: bool = True
 
 
 def sheet_of_still(picture: Pixels) -> Sheet:
     """A flat RGB picture (H, W, 3), already larger than the frame by what its move needs."""
     height, width = picture.shape[:2]
     pixels = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2RGBA), dtype=np.uint8)
-    return Sheet(pixels, 0, 0, (width, height), 1.0, "picture", opaque=True)
+    return Sheet(pixels, 0, 0, (width, height), 1.0, "picture", opaque=True, layered=False)
 
 
 def sheet_of_layer(layer: Layer, width: int, height: int) -> Sheet | None:
@@ -96,10 +97,8 @@ class Stage:
     def _view(self, sheet: Sheet, frame: int) -> tuple[npt.NDArray[np.float64], tuple[int, int, int, int] | None]:
         """The matrix from frame pixels to the sheet's pixels, and the frame rectangle that the sheet can touch."""
         move = self.move
-        near = (sheet.depth - move.pivot) * 1.8 if move.pivot else 0.2 + 0.8 * sheet.depth
-        zoom = 1.0 + (float(move.zoom[frame]) - 1.0) * (0.4 + 0.8 * sheet.depth if not sheet.opaque else 1.0)
-        if sheet.opaque and sheet.depth < 1.0:
-            zoom = 1.0 + (float(move.zoom[frame]) - 1.0) * (0.4 + 0.8 * sheet.depth)
+        near = parallax(sheet.depth, move.pivot) if sheet.layered else 1.0
+        zoom = zoom_at(float(move.zoom[frame]), sheet.depth) if sheet.layered else float(move.zoom[frame])
         roll = float(move.roll[frame])
         wide, high = sheet.canvas
         across = (wide - 1) / 2 + near * float(move.x[frame]) * self.width
