@@ -18,6 +18,7 @@ from pipeline.media.voice import VOICE_RATE, voice_activity, voice_evidence
 SYLLABLE = 0.42  # seconds a sung syllable takes, breath included
 AHEAD = 4.0  # seconds of music that say whether two places are alike
 SURE_SPREAD = 2.0  # seconds of disagreement that cost most of the confidence
+RETURN_SURE = 0.5  # what the same words on the same music add to it
 MOST_SURE = 0.9
 # what is asked of the placement besides the standard weights; where the answers differ, nobody should be sure
 DOUBTS = (Weights(again=1.5), Weights(opening=0.3, bar=0.0), Weights(voice=1.0, even=0.3))
@@ -42,7 +43,8 @@ def align(lines: tuple[LyricLine, ...], music: Music, wav: Path) -> TimedLyrics:
     others = np.stack([place(verses, ground, usual, even, weights) for weights in DOUBTS])
     starts = _onsets(chosen, voice, ground.step)
     starts = spread_out(starts, music.duration)
-    agreement = np.exp(-np.abs(others - chosen).mean(axis=0) / SURE_SPREAD)
+    agreement = np.exp(-np.abs(others - chosen) / SURE_SPREAD).mean(axis=0)
+    agreement = np.minimum(1.0, agreement + RETURN_SURE * _returning(chosen, verses, ground))
     ends = _ends(starts, verses, voice, usual, music.duration)
     timed = []
     for index, line in enumerate(lines):
@@ -135,6 +137,16 @@ def _ground(music: Music, wav: Path, voice: FloatArray, step: float) -> Ground:
         opening=_bumps(times, openings, 1.2),
         bar=_bumps(times, np.asarray(music.downbeats), 0.35),
     )
+
+
+def _returning(starts: FloatArray, verses: list[Verse], ground: Ground) -> FloatArray:
+    """For each line 0..1: how alike the music is where the same words were placed before (0 when they never were)."""
+    at = np.minimum((starts / ground.step).astype(np.intp), len(ground.voice) - 1)
+    found = np.zeros(len(verses), np.float32)
+    for index, verse in enumerate(verses):
+        for twin, strength in verse.twins:
+            found[index] = max(found[index], float(ground.alike[at[index], at[twin]]) * min(1.0, 2 * strength))
+    return found
 
 
 def _bumps(times: FloatArray, places: FloatArray, width: float) -> FloatArray:
