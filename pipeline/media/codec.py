@@ -30,7 +30,7 @@ def raw_input(width: int, height: int, fps: int) -> list[str]:
 
 def encoding(fps: int, *, threads: int = 1) -> list[str]:
     """ffmpeg's words for the film's video stream at `fps` frames a second; put them before the output's name."""
-    x264 = f"stitchable=1:scenecut=0:open-gop=0:bframes=0:subme=1:me=dia:aq-mode=3:aq-strength=0.8:threads={threads}"
+    x264 = f"stitchable=1:scenecut=0:open-gop=0:bframes=0:subme=1:me=dia:aq-mode=3:aq-strength=0.8:sar=1/1:chromaloc=0:threads={threads}"
     return [
         *("-c:v", "libx264", "-preset", PRESET, "-crf", str(CRF), "-profile:v", "high", "-pix_fmt", "yuv420p"),
         *("-g", str(2 * fps), "-x264-params", x264, "-r", str(fps)),

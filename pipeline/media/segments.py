@@ -80,6 +80,11 @@ def count_packets(video: Path) -> int:
         return sum(1 for packet in container.demux(container.streams.video[0]) if packet.size)
 
 
+def held_frames(segment: Segment) -> int:
+    """How many frames at the end of the segment show the clip's last frame, because the clip is shorter than it."""
+    return max(0, segment.frames - _frames_in(segment))
+
+
 def _is_ready(segment: Segment) -> bool:
     try:
         return is_ready_to_join(
@@ -104,7 +109,7 @@ def _copy(segment: Segment, out: Path) -> None:
 def _encode(segment: Segment, out: Path, folder: Path) -> None:
     clip = folder / "clip.bin"
     clip.symlink_to(segment.clip.resolve())
-    have = _decodable_frames(segment)
+    have = _frames_in(segment)
     if have < segment.frames * (1 - MOST_MISSING):
         seconds = segment.frames / segment.fps
         raise MediaError(
@@ -156,7 +161,7 @@ def _filters(segment: Segment) -> list[str]:
     return filters
 
 
-def _decodable_frames(segment: Segment) -> int:
+def _frames_in(segment: Segment) -> int:
     """How many film frames the clip can fill, by what its header and packets say."""
     try:
         with av.open(str(segment.clip)) as container:
