@@ -153,9 +153,9 @@ FILE_UPLOAD_TEMP_DIR = str(make_home(OMVEE_HOME / "uploads"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
-MAX_SONG_BYTES = 200 * 1024 * 1024
+MAX_SONG_BYTES = 200_000_000
 MAX_SONG_SECONDS = 20 * 60
-MAX_PHOTO_BYTES = 20 * 1024 * 1024
+MAX_PHOTO_BYTES = 20_000_000
 
 STATIC_URL = "/static/"
 STATIC_ROOT = OMVEE_HOME / "static"
@@ -212,6 +212,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING" if OMVEE_EMBEDDED else "INFO")},
     "loggers": {"rq": {"level": "WARNING"}, "numba": {"level": "WARNING"}},
 }

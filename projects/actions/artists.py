@@ -28,7 +28,7 @@ def create_artist(*, actor: Actor, name: str, description: str = "") -> Artist:
 
 def add_photo(*, artist: Artist, actor: Actor, upload: Path, consent: str = "") -> ReferencePhoto:
     """Add a reference photo: re-encoded, turned upright, without the camera's metadata. Raises Invalid, Conflict."""
-    from pipeline.media.stills import clean_photo
+    from pipeline.media.photo import clean_photo
 
     require_artist(actor, artist)
     if artist.photos.count() >= MOST_PHOTOS:

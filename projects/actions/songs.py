@@ -109,8 +109,9 @@ def correct_line(*, project: Project, actor: Actor, line: int, start: float) -> 
             raise Invalid("That time is outside the song.", fields={"start": "That time is outside the song."})
         try:
             corrected = retime(lyrics, line, start, duration=song.duration or 0.0)
-        except MediaError as error:
-            raise Invalid(str(error), fields={"start": str(error)}) from error
+        except ValueError as error:
+            between = "A line must begin between the lines around it whose times are certain."
+            raise Invalid(between, fields={"start": between}) from error
         values = lyrics_values(corrected)
         Song.objects.filter(pk=song.pk).update(**values)
         Event.record("song.line_corrected", project=project, subject=song, actor=actor, note=f"line {line + 1}")
