@@ -136,7 +136,18 @@ def _ground(music: Music, wav: Path, voice: FloatArray, step: float) -> Ground:
         alike=np.asarray(rows @ rows.T, np.float32),
         opening=_bumps(times, openings, 1.2),
         bar=_bumps(times, np.asarray(music.downbeats), 0.35),
+        entry=np.asarray(np.interp(times, np.arange(len(voice)) / VOICE_RATE, _entries(voice)), np.float32),
     )
+
+
+def _entries(voice: FloatArray) -> FloatArray:
+    """How much more voice there is in the 0.8 s after each moment than in the 0.5 s before it, -1..1."""
+    cumulated = np.concatenate([[0.0], np.cumsum(voice)])
+    at = np.arange(len(voice))
+    after, before = round(0.8 * VOICE_RATE), round(0.5 * VOICE_RATE)
+    later = cumulated[np.minimum(at + after, len(voice))] - cumulated[at]
+    earlier = cumulated[at] - cumulated[np.maximum(at - before, 0)]
+    return np.asarray(later / after - earlier / before, np.float32)
 
 
 def _returning(starts: FloatArray, verses: list[Verse], ground: Ground) -> FloatArray:

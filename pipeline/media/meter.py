@@ -7,7 +7,7 @@ from pipeline.media.sound import FloatArray
 from pipeline.media.spectrum import CHROMA_RATE, FRAME_RATE
 
 LOW_BANDS = 8  # of the mel bands: up to about 250 Hz
-STUMBLE = 6.0  # what it costs to leave the count (a dropped beat, a slip of the tracker)
+STUMBLE = 10.0  # what it costs to leave the count (a dropped beat, a slip of the tracker)
 WALTZ_MARGIN = 1.12  # 3/4 must be clearly better than 4/4
 
 
@@ -27,18 +27,28 @@ def _votes(beats: FloatArray, mel: FloatArray, chroma: FloatArray, onsets: Float
     low = mel[:, :LOW_BANDS]
     kick = np.zeros(len(low), np.float32)
     kick[2:] = np.maximum(low[2:] - low[:-2], 0).mean(axis=1)
-    changes = np.zeros(len(beats), np.float32)
-    edges = np.minimum((beats * CHROMA_RATE).astype(np.intp), len(chroma) - 1)
-    for index in range(2, len(beats) - 2):
-        before = chroma[edges[index - 2] : edges[index] + 1].mean(axis=0)
-        after = chroma[edges[index] + 1 : edges[index + 2] + 1]
-        if len(after):
-            mean = after.mean(axis=0)
-            changes[index] = 1 - before @ mean / max(float(np.linalg.norm(before) * np.linalg.norm(mean)), 1e-6)
+    curves = (
+        (_near(kick, frames), 1.0),
+        (_near(onsets, frames), 0.5),
+        (_changes(beats, chroma, 2), 1.0),
+        (_changes(beats, chroma, 4), 0.5),
+    )
     total = np.zeros(len(beats), np.float32)
-    for curve, weight in ((_near(kick, frames), 1.0), (_near(onsets, frames), 0.5), (changes, 1.5)):
+    for curve, weight in curves:
         total += weight * (curve - curve.mean()) / max(float(curve.std()), 1e-6)
     return np.asarray(np.clip(total / max(float(total.std()), 1e-6), -2.5, 2.5), np.float32)
+
+
+def _changes(beats: FloatArray, chroma: FloatArray, context: int) -> FloatArray:
+    """How much the harmony of `context` beats after each beat differs from that before it, 0..1."""
+    edges = np.minimum((beats * CHROMA_RATE).astype(np.intp), len(chroma) - 1)
+    changes = np.zeros(len(beats), np.float32)
+    for index in range(context, len(beats) - context):
+        before = chroma[edges[index - context] : edges[index] + 1].mean(axis=0)
+        after = chroma[min(edges[index] + 1, len(chroma) - 1) : edges[index + context] + 1].mean(axis=0)
+        norm = float(np.linalg.norm(before) * np.linalg.norm(after))
+        changes[index] = 1 - before @ after / max(norm, 1e-6)
+    return changes
 
 
 def _near(curve: FloatArray, frames: npt.NDArray[np.intp]) -> FloatArray:

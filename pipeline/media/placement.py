@@ -30,13 +30,15 @@ class Verse:
 @dataclass(frozen=True, slots=True)
 class Ground:
     """The song on a grid of `step` seconds: `voice` (-1..1 for or against singing), `alike` (grid, grid) -1..1 music
-    that begins there, `opening` 0..1 where a section begins, `bar` 0..1 where a bar begins."""
+    that begins there, `opening` 0..1 where a section begins, `bar` 0..1 where a bar begins, `entry` -1..1 where the voice
+    comes in."""
 
     step: float
     voice: FloatArray
     alike: FloatArray
     opening: FloatArray
     bar: FloatArray
+    entry: FloatArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Weights:
     rhythm: float = 1.0
     opening: float = 1.2
     bar: float = 0.5
+    entry: float = 1.2
     again: float = 4.0
     even: float = 1.0
 
@@ -73,7 +76,7 @@ def place(verses: list[Verse], ground: Ground, usual: float, even: FloatArray, w
     score = np.full(states, -np.inf)
     for index, verse in enumerate(verses):
         unary = weights.even * -0.5 * ((times - even[index]) / max(12.0, 0.12 * times[-1])) ** 2
-        unary = unary + weights.bar * ground.bar
+        unary = unary + weights.bar * ground.bar + weights.entry * ground.entry
         if verse.opens:
             unary = unary + weights.opening * ground.opening
         if index == 0:

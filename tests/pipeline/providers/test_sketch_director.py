@@ -288,7 +288,12 @@ def test_a_short_line_is_its_own_title(line: str, title: str) -> None:
 
 
 def test_a_long_line_gives_the_phrase_around_its_image() -> None:
-    assert phrase_title("y entonces dijo que yo era el sombrero de un mago perdido", 7) == "El sombrero de un mago"
+    assert (
+        phrase_title("y entonces dijo que yo era el sombrero de un mago perdido en Madrid", 7)
+        == "El sombrero de un mago"
+    )
+    assert phrase_title("Oh we were burning like the summer sun", 6) == "The summer sun"
+    assert phrase_title("I drove a hundred miles without a name", 4) == "A hundred miles"
 
 
 def test_typed_text_is_cleaned_and_wordless_singing_is_known() -> None:
