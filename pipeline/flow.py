@@ -56,7 +56,7 @@ def next_actions(project: Project) -> list[Next]:
         )
     for scene in board:
         actions += _picture(scene) if scene.chosen_image is None else _clip(scene)
-    if all(scene.chosen_clip is not None for scene in board) and not project.films.filter(_current(board)).exists():
+    if all(_shows_its_picture(scene) for scene in board) and not project.films.filter(_current(board)).exists():
         actions.append(Next(AUTOPILOT, "assemble", lambda: films.assemble_video(project=project, actor=AUTOPILOT)))
     return actions
 
@@ -102,7 +102,7 @@ def _picture(scene: Scene) -> list[Next]:
 
 def _clip(scene: Scene) -> list[Next]:
     """A scene with a picture: approve and choose the newest good clip of it, or have one made."""
-    if scene.chosen_clip is not None:
+    if _shows_its_picture(scene):
         return []
     made = sorted(scene.clips.all(), key=lambda clip: -clip.number)
     if any(clip.status in UNDER_WAY for clip in made):
@@ -114,6 +114,11 @@ def _clip(scene: Scene) -> list[Next]:
     if of_this:
         return []
     return [Next(AUTOPILOT, f"animate {scene}", lambda: takes.generate_clip(scene=scene, actor=AUTOPILOT))]
+
+
+def _shows_its_picture(scene: Scene) -> bool:
+    """Is the chosen clip one of the chosen picture? Choosing another picture asks the autopilot for another clip."""
+    return scene.chosen_clip is not None and scene.chosen_clip.image_id == scene.chosen_image_id
 
 
 def _approve_image(image: Image) -> None:

@@ -160,3 +160,14 @@ def test_a_standing_failure_is_shown_until_it_is_made_good(project, by_alice):
     assert overview(project).stages[0].errors == ("No words were found.",)
     Job.objects.create(status=JobStatus.DONE, **values)
     assert overview(project).stages[0].errors == ()
+
+
+def test_another_picture_asks_the_autopilot_for_its_clip_and_another_film(project, by_alice):
+    FinalVideo.objects.filter(pk=assemble_video(project=filmed(project), actor=by_alice).pk).update(status=Making.READY)
+    Job.objects.update(status=JobStatus.DONE)
+    assert names(project) == []
+    scene = project.scenes.get(position=1)
+    choose(scene, add_image(scene))
+    assert names(project) == [f"animate {scene}"]
+    add_clip(scene, scene.chosen_image, chosen=True)
+    assert names(project) == ["assemble"]
