@@ -7,15 +7,15 @@ from pathlib import Path
 import av
 import numpy as np
 import numpy.typing as npt
-from scipy.signal import correlate, correlation_lags
+from scipy.signal import correlate
 
 from pipeline.media.concat import SONG_FORMATS
 
 Samples = npt.NDArray[np.float32]
 
 RATE = 8000  # Hz of the mono copies that are compared: an eighth of a millisecond a sample
-WINDOW_SECONDS = 6.0
-WINDOWS = 9
+WINDOW_SECONDS = 3.0
+WINDOWS = 13
 FARTHEST = 0.5  # seconds searched to each side
 SILENT = 1e-4  # root mean square below which a window says nothing
 
@@ -77,23 +77,29 @@ def _decoded(path: Path, *, formats: str) -> tuple[Samples, int, float, float]:
 def _windows(film: Samples, song: Samples, start: float) -> Iterator[Window]:
     size, reach = int(WINDOW_SECONDS * RATE), int(FARTHEST * RATE)
     length = min(len(film), len(song))
+    padded = np.pad(film, reach)  # so that a shift is found at the very ends too
     size = min(size, max(RATE // 2, length // 2))
     places = np.unique(np.linspace(0, max(0, length - size), WINDOWS).astype(int))
     for place in places:
         piece = song[place : place + size]
-        low, high = max(0, place - reach), min(len(film), place + size + reach)
-        heard = film[low:high]
+        heard = padded[place : place + len(piece) + 2 * reach]
         if len(piece) < RATE // 4 or len(heard) < len(piece) or _level(piece) < SILENT or _level(heard) < SILENT:
             continue
-        scores = correlate(heard, piece, mode="valid", method="fft")
-        lags = correlation_lags(len(heard), len(piece), mode="valid") + (low - place)
+        scores = correlate(heard, piece, mode="valid", method="fft") / _norms(heard, piece)
         best = int(np.argmax(scores))
-        matched = heard[best : best + len(piece)]
-        alike = float(scores[best] / max(1e-12, float(np.linalg.norm(piece)) * float(np.linalg.norm(matched))))
-        yield Window(float(place) / RATE, (float(lags[best]) + _between(scores, best)) / RATE + start, alike)
+        lag = best - reach + _between(scores, best)
+        yield Window(float(place) / RATE, lag / RATE + start, float(scores[best]))
 
 
-def _between(scores: npt.NDArray[np.float32], best: int) -> float:
+def _norms(heard: Samples, piece: Samples) -> npt.NDArray[np.float64]:
+    """What to divide each correlation by so that 1 means "the same but for its loudness"."""
+    power = np.concatenate([[0.0], np.cumsum(np.square(heard, dtype=np.float64))])
+    local = power[len(piece) :] - power[: len(power) - len(piece)]
+    whole = float(np.square(piece, dtype=np.float64).sum())
+    return np.asarray(np.sqrt(np.maximum(local, 0.01 * whole) * whole), dtype=np.float64)
+
+
+def _between(scores: npt.NDArray[np.float64], best: int) -> float:
     """Where between samples the peak lies, by a parabola through it and its neighbours; -0.5..0.5."""
     if not 0 < best < len(scores) - 1:
         return 0.0

@@ -13,6 +13,7 @@ from pipeline.media.watching import Cut, Stretch, Watched, watch
 
 MOST_OFFSET = 0.005  # seconds between the film's sound and the song
 LEAST_ALIKE = 0.8
+OTHER_SHOT = 1.0  # grey levels; a joined segment is the same to the last bit
 AAC_FRAME = 1024
 BT709 = 1
 
@@ -60,24 +61,27 @@ def measure(
     frames: int,
     fps: int,
     song_seconds: float,
+    segments: Sequence[Path] = (),
     planned_black: Sequence[tuple[int, int]] = (),
     planned_still: Sequence[tuple[int, int]] = (),
 ) -> Receipt:
     """Decode `film` once and hold it against its plan and `master` (the song as uploaded, or its canonical WAV).
 
-    `cuts` are the first frames of the shots; the planned stretches are (start, end) frames in which black or a still
-    picture is meant. Raises MediaError when the film cannot be read at all; everything else is a failure in words.
+    `cuts` are the first frames of the shots, `segments` (when given) the rendered segment of each: then the film must
+    begin every shot with that very picture. The planned stretches are (start, end) frames in which black or a still
+    picture is meant. Raises MediaError when the film cannot be read at all; all else is a failure in words.
     """
     try:
         container = _container(film)
-        watched = watch(film, cuts=cuts, fps=fps)
+        watched = watch(film, cuts=cuts, fps=fps, segments=segments)
         listened = listen(film, master)
     except (av.FFmpegError, IndexError) as error:
         raise MediaError("The finished film cannot be read back.", code="film_unreadable", detail=str(error)) from error
     black = _unplanned(watched.black, planned_black)
     still = _unplanned(watched.still, planned_still)
     offsets = [window.offset - watched.start_seconds for window in listened.windows]
-    worst = max(offsets, key=abs) if offsets else None
+    sure = [offset for window, offset in zip(listened.windows, offsets, strict=True) if window.alike >= LEAST_ALIKE]
+    worst = max(sure, key=abs) if sure else None
     failures = [
         *_about_length(watched, listened, container, frames=frames, fps=fps, song_seconds=song_seconds),
         *_about_pictures(watched.cuts, black, still, fps),
@@ -96,7 +100,7 @@ def measure(
         still=still,
         audio_seconds=listened.film_seconds,
         audio_offset=worst,
-        audio_drift=offsets[-1] - offsets[0] if offsets else 0.0,
+        audio_drift=sure[-1] - sure[0] if sure else 0.0,
         audio_windows=listened.windows,
         container=container,
         failures=tuple(failures),
@@ -171,6 +175,11 @@ def _about_pictures(cuts: Sequence[Cut], black: Sequence[Stretch], still: Sequen
         f"The cut planned at frame {cut.planned} is at frame {cut.found}."
         for cut in cuts
         if cut.found is not None and cut.found != cut.planned
+    ]
+    found += [
+        f"At frame {cut.planned} another shot begins than the one that was planned."
+        for cut in cuts
+        if cut.apart is not None and cut.apart > OTHER_SHOT
     ]
     for what, stretches in (("is black", black), ("stands still", still)):
         found += [

@@ -18,17 +18,23 @@ SMALL = 160  # pixels across, of the grey copies that are compared
 NEAR = 3  # frames on each side of a planned cut among which its jump must be the greatest
 BLACK_LEVEL, BLACK_SHARE = 26, 0.985  # a frame is black when this share of it is darker than this luma (16 is black)
 BLACK_SECONDS = 0.12
+LEAST_JUMP = 1.0  # grey levels, mean: two pictures nearer than that look the same
 STILL_DIFFERENCE = 0.25  # grey levels, mean; what ffmpeg's freezedetect takes for the same picture (-60 dB)
 STILL_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A planned cut and what was seen there. `found` is its frame, None when the two pictures hardly differ."""
+    """A planned cut and what was seen there.
+
+    `found` is its frame, None when the two pictures hardly differ. `jump` is the mean difference of the two frames in
+    grey levels, `apart` how far the new shot's first frame is from the rendered segment's (None when not compared).
+    """
 
     planned: int
     found: int | None
-    jump: float  # mean grey levels between the two frames
+    jump: float
+    apart: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +57,15 @@ class Watched:
     still: tuple[Stretch, ...]
 
 
-def watch(film: Path, *, cuts: Sequence[int], fps: int) -> Watched:
+def watch(film: Path, *, cuts: Sequence[int], fps: int, segments: Sequence[Path] = ()) -> Watched:
     """Decode the film's pictures once and measure them; only a few small frames are held at a time.
 
-    `cuts` are the first frames of shots. Raises av.FFmpegError when the film cannot be decoded.
+    `cuts` are the first frames of shots, ascending; `segments`, when given, the rendered segments that begin there, one
+    for each. Raises av.FFmpegError when the film or a segment cannot be decoded.
     """
     planned = sorted({cut for cut in cuts if cut > 0})
+    due = dict(zip(cuts, segments, strict=True)) if segments else {}
+    apart: dict[int, float] = {}
     jumps: list[float] = []
     spans: dict[int, float] = {}
     wanted = {cut + NEAR - 1: cut for cut in planned}
@@ -68,7 +77,6 @@ def watch(film: Path, *, cuts: Sequence[int], fps: int) -> Watched:
         stream = container.streams.video[0]
         stream.codec_context.thread_type = ThreadType.FRAME
         stream.codec_context.thread_count = 2
-        stream.codec_context.options = {"skip_loop_filter": "all"}
         tick = Fraction(1, fps)
         number = -1
         for number, frame in enumerate(container.decode(stream)):
@@ -79,6 +87,8 @@ def watch(film: Path, *, cuts: Sequence[int], fps: int) -> Watched:
             small = _small(frame)
             jumps.append(_difference(recent[-1], small) if recent else 0.0)
             recent.append(small)
+            if number in due:
+                apart[number] = _difference(_first_frame(due[number]), small)
             cut = wanted.get(number)
             if cut is not None:
                 spans[cut] = _difference(recent[0], small)
@@ -93,7 +103,7 @@ def watch(film: Path, *, cuts: Sequence[int], fps: int) -> Watched:
         frames=frames,
         uneven=uneven,
         start_seconds=start,
-        cuts=tuple(_judge(cut, planned, jumps, spans.get(cut)) for cut in planned),
+        cuts=tuple(_judge(cut, planned, jumps, spans.get(cut), apart.get(cut)) for cut in planned),
         black=black.ended(frames),
         still=still.ended(frames),
     )
@@ -120,6 +130,11 @@ class _Run:
         return tuple(self.stretches)
 
 
+def _first_frame(segment: Path) -> Grey:
+    with av.open(str(segment), options={"protocol_whitelist": "file"}, format="mp4") as container:
+        return _small(next(container.decode(video=0)))
+
+
 def _small(frame: av.VideoFrame) -> Grey:
     plane = frame.planes[0]
     luma = np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)[: frame.height, : frame.width]
@@ -133,20 +148,20 @@ def _difference(one: Grey, other: Grey) -> float:
     return float(cv2.norm(one, other, cv2.NORM_L1)) / one.size
 
 
-def _judge(cut: int, planned: Sequence[int], jumps: Sequence[float], span: float | None) -> Cut:
+def _judge(cut: int, planned: Sequence[int], jumps: Sequence[float], span: float | None, apart: float | None) -> Cut:
     """Where the jump of a planned cut lies: the greatest of the frames around it that are no planned cuts themselves.
 
     `span` is the difference of the pictures some frames before and after; when even they are alike there is no cut to
     see. A jump elsewhere counts as the cut only when it clearly outdoes what is at the planned frame.
     """
     if cut >= len(jumps):
-        return Cut(cut, None, 0.0)
+        return Cut(cut, None, 0.0, apart)
     others = set(planned) - {cut}
     around = [f for f in range(max(1, cut - NEAR), min(len(jumps), cut + NEAR + 1)) if f not in others]
     peak = max(around, key=lambda frame: jumps[frame])
     here = jumps[cut]
-    if peak == cut and here >= 1.0:
-        return Cut(cut, cut, here)
-    if jumps[peak] >= 3.0 and jumps[peak] >= 2 * here and (span is None or span >= 3.0):
-        return Cut(cut, peak, jumps[peak])
-    return Cut(cut, None, here)
+    if peak == cut and here >= LEAST_JUMP:
+        return Cut(cut, cut, here, apart)
+    if jumps[peak] >= 3 * LEAST_JUMP and jumps[peak] >= 2 * here and (span is None or span >= 3 * LEAST_JUMP):
+        return Cut(cut, peak, jumps[peak], apart)
+    return Cut(cut, None, here, apart)
