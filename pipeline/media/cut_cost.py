@@ -14,11 +14,12 @@ WEAK_BEAT = 0.9  # a beat that does not start a bar
 AWAY_FROM_LINE = 0.7  # no lyric line begins just after it
 IN_WORD = 9.0  # inside a sung word, while a beat outside any word is near
 IN_WORD_HELD = 1.2  # inside a sung word, and no other beat is near
-WORD_EDGE = 0.5  # inside, but so close to the word's edge that it looks like the edge
+WORD_EDGE = 2.0  # inside, but so near the word's edge that it looks like the edge; in proportion to how deep
 JITTER = 0.25  # the seed's say
 
 # What a shot costs by its length and by what it runs across.
 LENGTH = 2.2  # times (length / wanted) * ln(length / wanted)^2
+LINGER, LINGER_FROM = 0.6, 8.5  # for each second beyond 8.5: a viewer begins to wait
 ACROSS_SECTION = 4.0  # for each section change inside the shot
 SAME_LENGTH = 0.3  # as long as the shot before it: metronomic
 BARS = {1: 0.0, 2: 0.0, 3: 0.3, 4: 0.0, 6: 0.2, 8: 0.1}  # bars of the shot
@@ -26,7 +27,7 @@ OTHER_BARS = 0.4
 HALF_BARS = 0.35
 BROKEN_BARS = 0.8
 
-CALM_SHOT, LOUD_SHOT = 7.4, 2.3  # seconds wanted at the song's lowest and highest energy
+CALM_SHOT, LOUD_SHOT = 7.8, 2.4  # seconds wanted at the song's lowest and highest energy
 NEAR = 0.75  # seconds: how far "near" is for a beat outside a word
 EDGE = 0.05  # seconds: a cut this close to a word's edge is seen as on it
 LEAD = 0.7  # seconds before a line's start that still belong to it
@@ -52,7 +53,7 @@ class CutCost:
         # log of the wanted length, integrated over time, so that a shot's mean is a difference
         steps = np.diff(self.seconds, prepend=0.0)
         self._wanted: FloatArray = np.cumsum(np.log(wanted) * steps)
-        self._sections: IntArray = np.cumsum(_section_marks(grid, self.seconds, music), dtype=np.int64)
+        self._sections: IntArray = np.cumsum(_section_marks(grid, self.seconds, music, lyrics), dtype=np.int64)
 
     def shots(self, start: int, ends: IntArray) -> FloatArray:
         """The cost of the shots from candidate `start` to each candidate of `ends`, their closing cuts included."""
@@ -60,7 +61,8 @@ class CutCost:
         wanted = np.exp((self._wanted[ends] - self._wanted[start]) / length)
         off = np.log(length / wanted)
         across = self._sections[ends - 1] - self._sections[start]
-        cost = LENGTH * (length / wanted) * off**2 + ACROSS_SECTION * across + self.cut[ends]
+        lingering = np.maximum(length - LINGER_FROM, 0.0)
+        cost = LENGTH * (length / wanted) * off**2 + LINGER * lingering + ACROSS_SECTION * across + self.cut[ends]
         if self.beat[start] != NO_BEAT:
             counted = self.beat[ends] != NO_BEAT
             cost += np.where(counted, _bar_costs(self.beat[ends] - self.beat[start], self.bar), 0.0)
@@ -95,7 +97,7 @@ def _cut_costs(grid: CutGrid, seconds: FloatArray, lyrics: TimedLyrics) -> Float
         right = np.clip(np.searchsorted(outside, seconds), 0, outside.size - 1)
         left = np.clip(right - 1, 0, None)
         gap = np.minimum(np.abs(outside[right] - seconds), np.abs(outside[left] - seconds))
-    cost += np.where(inside, np.where(gap <= NEAR, IN_WORD, IN_WORD_HELD), WORD_EDGE * (depth > 0))
+    cost += np.where(inside, np.where(gap <= NEAR, IN_WORD, IN_WORD_HELD), WORD_EDGE * depth / EDGE)
     return np.asarray(cost, dtype=np.float64)
 
 
@@ -110,15 +112,16 @@ def word_depth(seconds: FloatArray, lyrics: TimedLyrics) -> FloatArray:
     return depth
 
 
-def _section_marks(grid: CutGrid, seconds: FloatArray, music: Music) -> BoolArray:
-    """True at the candidate that stands for each section change: a downbeat if one is close, else the nearest."""
+def _section_marks(grid: CutGrid, seconds: FloatArray, music: Music, lyrics: TimedLyrics) -> BoolArray:
+    """True at the candidate that stands for each section change: a near downbeat, else the nearest, outside words."""
     marks = np.zeros(seconds.size, dtype=np.bool_)
+    inside = word_depth(seconds, lyrics) > EDGE
     reach = 60.0 / music.bpm if music.bpm > 0 else 0.5
     for section in music.sections[1:]:
         if not 0 < section.start < seconds[-1]:
             continue
         distance = np.abs(seconds - section.start)
-        distance = np.where(grid.downbeat, np.maximum(distance - reach, 0.0), distance + 1e-3)
+        distance = np.where(grid.downbeat, np.maximum(distance - reach, 0.0), distance + 1e-3) + 1.5 * reach * inside
         nearest = int(np.argmin(distance))
         if 0 < nearest < seconds.size - 1:
             marks[nearest] = True

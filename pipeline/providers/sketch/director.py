@@ -4,11 +4,12 @@ import random
 from pathlib import Path
 
 from pipeline.providers.base import Directed, DirectRequest, Progress, SceneDraft
+from pipeline.providers.sketch.beat import Beat
 from pipeline.providers.sketch.lenses import Lens, lens_for
 from pipeline.providers.sketch.moods import mood
 from pipeline.providers.sketch.moves import motion
 from pipeline.providers.sketch.reasons import reason
-from pipeline.providers.sketch.story import Beat, Story
+from pipeline.providers.sketch.story import Story
 from pipeline.providers.sketch.titles import clean, first_words, line_title, phrase_title, unique
 from pipeline.providers.sketch.world import ACTS, PROTAGONISTS
 
@@ -17,6 +18,7 @@ NEGATIVE = (
     "distorted face, duplicate people, blurry, low quality"
 )
 DEFAULT_STYLE = "painted"
+ROOM_FOR_PALETTE = 40  # words; a longer prompt already says enough
 ARTICLES = ("a", "an", "the", "two", "three", "four", "five")
 ACT_ENDS = {
     "opening": "the film looks around before it moves",
@@ -43,11 +45,15 @@ class SketchDirector:
         camera = ""
         for position, beat in enumerate(beats):
             lens = lens_for(beat, lens, rng)
-            picture = beat.picture.text.replace("{who}", who)
+            picture = _shown(beat.picture.text, who)
             before = beats[position - 1] if position else None
             first = beat.place_in_part == 0
-            moving, camera = motion(f"{picture} {beat.place} {beat.light}", beat.part, beat.level, first, camera, rng)
-            feeling = mood(request.music.mode, request.music.bpm, beat.level)
+            after = beats[position + 1] if position + 1 < len(beats) else None
+            leads_in = after is not None and after.part.role == "chorus" and after.place_in_part == 0
+            moving, camera = motion(
+                picture, beat.place, beat.part, beat.level, camera, rng, first=first, leads_in=leads_in
+            )
+            feeling = mood(request.music.mode, request.music.bpm, beat.level, position)
             scenes.append(
                 SceneDraft(
                     index=beat.shot.index,
@@ -76,30 +82,38 @@ def _protagonist(request: DirectRequest) -> tuple[str, bool]:
     return random.Random(f"{request.seed}/who").choice(PROTAGONISTS), False
 
 
+def _shown(text: str, who: str) -> str:
+    """The picture's text with its person; a long description is set off by a comma."""
+    if len(who.split()) > 6:
+        text = text.replace("{who} ", f"{who}, ")
+    return text.replace("{who}", who)
+
+
 def _title(beat: Beat, taken: set[str]) -> str:
     choices = [beat.picture.title]
-    if beat.line and beat.origin != "motif":
-        own = [line_title(beat.line)]
-        if beat.at >= 0:
-            own.append(phrase_title(beat.line, beat.at))
-        elif not own[0]:
-            own.append(first_words(beat.line))
-        choices = own + choices
-    return unique(choices, taken)
+    if beat.line and beat.origin != "motif" and not beat.wordless:
+        own = line_title(beat.line)
+        phrase = phrase_title(beat.line, beat.at) if beat.at >= 0 else first_words(beat.line)
+        choices = [own, *choices, phrase] if own else [phrase, *choices]
+    return unique([*choices, f"{beat.picture.title}, again"], taken)
 
 
 def _description(beat: Beat, picture: str, lens: Lens, feeling: str) -> str:
     shown = picture[:1].upper() + picture[1:]
-    return f"{shown}, {beat.place}. {lens.says} in {beat.light}, {feeling}: {ACT_ENDS[ACTS[beat.act]]}."
+    where = f", {beat.place}" if beat.place else ""
+    return f"{shown}{where}. {lens.says} in {beat.light}, {feeling}: {ACT_ENDS[ACTS[beat.act]]}."
 
 
 def _image_prompt(request: DirectRequest, beat: Beat, picture: str, lens: Lens, feeling: str) -> str:
     """Subject and action, place, the person's idea, light, lens, style: one sentence."""
     style = clean(request.style, 80).rstrip(".") or DEFAULT_STYLE
-    parts = [picture[:1].upper() + picture[1:], beat.place]
-    idea = clean(request.idea, 70).rstrip(".")
+    idea = clean(request.idea, 60).rstrip(".")
+    parts = [picture[:1].upper() + picture[1:]]
+    if beat.place:
+        parts.append(beat.place)
     if idea:
         parts.append(f"in a story of {idea[:1].lower() + idea[1:]}")
-    parts += [f"{feeling} {beat.light}", f"palette of {beat.palette}", lens.prompt]
-    parts.append(f"{style} style" if len(style.split()) < 3 else style)
+    parts += [beat.light, f"{feeling} mood", lens.prompt, f"{style} style" if len(style.split()) < 3 else style]
+    if sum(len(part.split()) for part in parts) < ROOM_FOR_PALETTE:
+        parts.insert(-2, f"palette of {beat.palette}")
     return ", ".join(parts) + "."

@@ -20,9 +20,9 @@ TELLTALE = {
 }
 # Named so often in songs that they say little: a rarer image in the same line wins.
 FAINT = frozenset(
-    ("clock", "eye", "couple", "walk", "world", "search", "wait", "light", "night", "child", "hand", "love", "home")
-)
-ENDINGS = frozenset(("", "s", "es", "n", "en", "e", "er", "x", "i", "o", "a"))
+    ("clock", "couple", "crowd", "eye", "child", "fly", "hand", "home", "light", "love", "night", "run", "search")
+) | {"silence", "wait", "walk", "world"}
+ENDINGS = frozenset(("", "s", "es", "n", "en", "e", "er", "x", "i", "o", "a", "ing", "in", "ed"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def find(text: str, languages: Iterable[str] = LANGUAGES) -> tuple[Found, ...]:
     """The concepts a text names, the telling ones first, each once."""
     found: dict[str, Found] = {}
     for at, word in enumerate(words_of(text)):
-        for piece in re.split(r"['’]", fold(word)):
+        for piece in (fold(word), *re.split(r"['’-]", fold(word))):
             for language in languages:
                 concept = _concept(piece, language)
                 if concept:
@@ -84,10 +84,14 @@ def find(text: str, languages: Iterable[str] = LANGUAGES) -> tuple[Found, ...]:
 
 def _concept(word: str, language: str) -> str:
     whole, prefixes = _lexicon()[language]
-    for length in range(len(word), max(len(word) - 3, 0), -1):
+    for length in range(len(word), max(len(word) - 4, 0), -1):
         stem, ending = word[:length], word[length:]
         if stem in whole and (not ending or (length >= 4 and ending in ENDINGS)):
             return whole[stem]
+    if language == "it" and len(word) >= 4 and word[-1] in "ei":  # stelle, occhi: the plural changes the vowel
+        for vowel in "aoe":
+            if word[:-1] + vowel in whole:
+                return whole[word[:-1] + vowel]
     if len(word) >= 3:
         for prefix, concept in prefixes:
             if word.startswith(prefix):

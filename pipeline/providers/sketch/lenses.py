@@ -3,7 +3,7 @@
 import random
 from dataclasses import dataclass
 
-from pipeline.providers.sketch.story import Beat
+from pipeline.providers.sketch.beat import Beat
 
 
 @dataclass(frozen=True, slots=True)

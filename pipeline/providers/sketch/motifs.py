@@ -29,7 +29,7 @@ MOTIFS = (
     ),
     _motif(
         "the door",
-        "door home key goodbye room wall freedom hope secret",
+        "door home key goodbye room wall freedom hope",
         "minor major",
         ("{who} before a closed door standing alone in the open", "The closed door"),
         ("a door ajar, one blade of light falling on {who}", "The door ajar"),
@@ -40,9 +40,9 @@ MOTIFS = (
         "the rose",
         "flower beauty sadness hunger garden field love joy",
         "minor major",
-        ("{who} holding a dark rose bud, one tear of rain on it", "The bud"),
+        ("{who} holding a dark rose bud, one drop of dew on it", "The bud"),
         ("{who} with a half opened rose whose petals are turning grey", "The grey petals"),
-        ("{who} in a storm of rose petals", "Storm of petals"),
+        ("{who} in a whirl of rose petals", "Whirl of petals"),
         ("{who} in the middle of an endless meadow of flowers", "The meadow"),
     ),
     _motif(
@@ -119,12 +119,12 @@ MOTIFS = (
     ),
     _motif(
         "the butterfly",
-        "butterfly magic hat memory child",
+        "butterfly hat memory child",
         "major",
         ("{who} holding a closed silver cocoon", "The cocoon"),
         ("a butterfly unfolding its wings on the hand of {who}", "Wings unfold"),
         ("butterflies circling {who}", "A circle of wings"),
-        ("{who} inside a storm of a thousand butterflies", "A thousand wings"),
+        ("{who} inside a whirl of a thousand butterflies", "A thousand wings"),
     ),
 )
 

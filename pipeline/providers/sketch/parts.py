@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.media.music import Music, Section
 from pipeline.providers.base import Shot
+from pipeline.providers.sketch.titles import is_wordless
 
 CHORUS_NAMES = ("chorus", "refrain", "hook", "drop")
 BRIDGE_NAMES = ("bridge", "break", "solo", "middle")
@@ -30,10 +31,16 @@ def parts(music: Music, shots: tuple[Shot, ...]) -> tuple[Part, ...]:
     energies = [_mean_energy(number, shots) for number in range(len(sections))]
     chorus = _chorus_kind(sections, kinds, energies)
     roles = [_role(number, sections, kinds[number], chorus) for number in range(len(sections))]
-    keys = [role if role in ("chorus", "verse") else f"{role}{kind}" for role, kind in zip(roles, kinds, strict=True)]
-    totals, seen = Counter(keys), Counter[str]()
+    sung = {shot.section for shot in shots if any(not is_wordless(line) for line in shot.lyric.split(" / ") if line)}
+    if sung:  # where nobody sings in a song that is sung, a verse is none
+        unsung = {0: "intro", len(sections) - 1: "outro"}
+        roles = [
+            unsung.get(number, "instrumental") if role == "verse" and number not in sung else role
+            for number, role in enumerate(roles)
+        ]
+    totals, seen = Counter(roles), Counter[str]()
     made: list[Part] = []
-    for number, key in enumerate(keys):
+    for number, key in enumerate(roles):
         act = _act(number, sections, roles)
         made.append(Part(number, kinds[number], roles[number], seen[key], totals[key], act, energies[number]))
         seen[key] += 1

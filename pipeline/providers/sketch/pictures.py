@@ -8,7 +8,8 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """`text` is subject and action, `{who}` in it the protagonist; `place` replaces the section's place when given."""
+    """`text` is subject and action, `{who}` in it the protagonist; `place` replaces the section's
+    place when given; "-" says that the picture is a place itself."""
 
     concept: str
     size: str  # wide, medium, close, detail, low or top

@@ -1,8 +1,8 @@
 """Says in one sentence why this picture stands at this moment of the song."""
 
+from pipeline.providers.sketch.beat import Beat
 from pipeline.providers.sketch.moods import percent
 from pipeline.providers.sketch.motifs import Motif
-from pipeline.providers.sketch.story import Beat
 from pipeline.providers.sketch.world import ACTS
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -14,37 +14,76 @@ ACT_SAYS = {
     "confrontation": "the story meets what it ran from here",
     "arrival": "the story comes to rest here",
 }
-JUMP = 0.22  # a change of energy, of the song's own range, that a viewer feels
+WITHOUT_WORDS = (
+    "the journey passes {}",
+    "no words here, the music alone suggests {}",
+    "while the band plays, {} keeps the eye company",
+)
+JUMP = 0.35  # a change of energy, of the song's own range, that a viewer feels
+
+
+FEELINGS = frozenset(
+    ("love", "sadness", "joy", "fear", "loneliness", "memory", "silence", "beauty", "hope", "home", "freedom", "death")
+) | {"emptiness", "cold", "hunger", "night", "light", "dance"}
+DOING = {
+    "run": "running",
+    "fall": "falling",
+    "fly": "flying",
+    "walk": "walking",
+    "wait": "waiting",
+    "search": "searching",
+    "fight": "fighting",
+    "goodbye": "a goodbye",
+    "home": "home",
+    "couple": "two people",
+}
 
 
 def reason(beat: Beat, before: Beat | None, motif: Motif) -> str:
     """One sentence that names the lyric, the section or the energy that asked for the picture."""
-    section = section_name(beat)
+    section, change = section_name(beat), _change(beat, before)
     if beat.origin == "motif":
         return _motif_reason(beat, motif)
-    change = _change(beat, before)
     if beat.origin == "lyric":
-        return f"{section}: the line “{beat.line}” names it{change or _pace(beat)}."
+        return f"{section}: “{beat.line}” speaks of {_spoken(beat.picture.concept)}{change or _pace(beat)}."
     if beat.origin == "idea":
-        return f"{section}: it comes from the idea of this film{change or _pace(beat)}."
-    if beat.place_in_part == 0:
-        return f"{section} begins{change}: one look at the new place before the story goes on."
+        return f"{section}: {_spoken(beat.picture.concept)} comes from the idea of this film{change or _pace(beat)}."
+    if beat.wordless:
+        return f"{section}: the voice sings “{beat.line}”, no words, so the picture is free to drift{change}."
+    if beat.place_in_part == 0 and beat.origin == "view":
+        return f"{section} begins{change}: one look at the place before the story goes on."
     if beat.origin == "song":
-        return f"{section}: nobody sings of it now, so an image from elsewhere in the song comes back{change}."
+        shown = _spoken(beat.picture.concept)
+        if not beat.worded:
+            says = WITHOUT_WORDS[beat.place_in_part % len(WITHOUT_WORDS)].format(shown)
+            return f"{section}: {says}{change or _pace(beat)}."
+        if beat.foretold:
+            return f"{section}: {shown} is seen here before a line will name it{change}."
+        return f"{section}: between the words {shown} comes back as an echo{change or _pace(beat)}."
+    if beat.line and beat.picture.has_protagonist:
+        return f"{section}: “{beat.line}” is felt rather than seen, so the film stays with the person{change}."
     if beat.line:
-        return (
-            f"{section}: “{beat.line}” is a line of feeling, so the picture stays with the person{change}."
-            if (beat.picture.has_protagonist)
-            else f"{section}: “{beat.line}” gets room to be heard over a picture of the place{change}."
-        )
+        return f"{section}: “{beat.line}” gets room to be heard over a picture of the place{change}."
+    if beat.origin == "view":
+        return f"{section}: nobody sings, so the film looks at the place{change or _pace(beat)}."
     return f"{section}: {ACT_SAYS[ACTS[beat.act]]}{change or _pace(beat)}."
+
+
+def _spoken(concept: str) -> str:
+    if concept in DOING:
+        return DOING[concept]
+    return concept if concept in FEELINGS else f"the {concept}"
 
 
 def section_name(beat: Beat) -> str:
     """ "First chorus", "Second verse", "Bridge"."""
     part = beat.part
     if part.visits > 1:
-        ordinal = "last" if part.role == "chorus" and part.visit == part.visits - 1 else _ordinal(part.visit)
+        ordinal = (
+            "last"
+            if part.role == "chorus" and part.visit == part.visits - 1 and part.visits > 2
+            else _ordinal(part.visit)
+        )
         return f"{ordinal} {part.role}".capitalize()
     return part.role.capitalize()
 
@@ -80,8 +119,11 @@ def _change(beat: Beat, before: Beat | None) -> str:
 
 
 def _pace(beat: Beat) -> str:
-    if beat.level >= 0.7:
-        return ", and the music is loud, so it strikes at once"
-    if beat.level <= 0.3:
-        return ", and the music is calm, so the eye may rest on it"
+    """A word on the energy, on every third shot of a section only, so that it stays a remark."""
+    if beat.place_in_part % 3 != 1:
+        return ""
+    if beat.level >= 0.75:
+        return f"; at {percent(beat.shot.energy)} energy it has to strike at once"
+    if beat.level <= 0.25:
+        return f"; at {percent(beat.shot.energy)} energy the eye may rest on it"
     return ""

@@ -2,15 +2,15 @@
 
 import random
 from collections import Counter
-from dataclasses import dataclass
 
 from pipeline.providers.base import DirectRequest, Shot
+from pipeline.providers.sketch.beat import Beat, Choice
 from pipeline.providers.sketch.imagery import FAINT, LANGUAGES, find, languages_of
 from pipeline.providers.sketch.motifs import Motif, choose_motif, stage_of
 from pipeline.providers.sketch.parts import Part, parts
 from pipeline.providers.sketch.pictures import Picture, pictures
-from pipeline.providers.sketch.titles import clean
-from pipeline.providers.sketch.world import ACTS, LIGHTS, WORLDS, World, choose_world, journey
+from pipeline.providers.sketch.titles import clean, is_wordless
+from pipeline.providers.sketch.world import ACTS, LIGHTS, World, choose_world, journey, light_for, worlds
 
 BLOCK = 7  # shots in one place before a long section moves on
 # What each source of a picture is worth before repetition, rhythm and the artist's share are weighed.
@@ -18,33 +18,10 @@ SUNG, FAINTLY_SUNG, MOTIF_OPENS, MOTIF_AGAIN = 6.0, 4.6, 12.0, 4.5
 STORY, VIEW, VIEW_OPENS, OF_THE_IDEA, OF_THE_SONG = 3.0, 2.4, 5.0, 3.8, 2.6
 
 
-@dataclass(frozen=True, slots=True)
-class Beat:
-    """One shot with its story: the picture, where it comes from, and its surroundings. `level` is relative energy."""
-
-    shot: Shot
-    part: Part
-    place_in_part: int
-    act: int
-    level: float
-    picture: Picture
-    origin: str  # lyric, motif, story, view, idea or song
-    line: str  # the lyric line that named the picture, or the first sung, or ""
-    at: int  # the word in `line`, -1 when none
-    stage: int  # of the motif, -1 outside it
-    place: str
-    light: str
-    palette: str
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    picture: Picture
-    origin: str
-    worth: float
-    line: str = ""
-    at: int = -1
-    stage: int = -1
+# Concepts that a bright song without words does not bring up by itself.
+DARK = frozenset(
+    ("emptiness", "death", "sadness", "loneliness", "fear", "blood", "chain", "fight", "ghost", "hunger", "silence")
+) | {"goodbye", "fall", "cold", "shadow", "storm", "fog"}
 
 
 class Story:
@@ -56,13 +33,18 @@ class Story:
         self.mode = "minor" if request.music.mode == "minor" else "major"
         self.parts = parts(request.music, request.shots)
         self.languages = languages_of(" ".join(shot.lyric for shot in request.shots))
-        self.idea = [found.concept for found in find(clean(request.idea, 400), _languages(request.idea))]
+        named = [found.concept for found in find(clean(request.idea, 400), _languages(request.idea))]
+        self.idea = [concept for concept in named if concept not in FAINT] or named
         self.weights = self._weights(request.shots)
         self.levels = _levels(request.shots)
-        worded = any(shot.lyric for shot in request.shots) or bool(self.idea)
+        self.first_sung: dict[str, int] = {}
+        for position, shot in enumerate(request.shots):
+            for item in find(clean(shot.lyric, 600), self.languages):
+                self.first_sung.setdefault(item.concept, position)
+        self.worded = any(shot.lyric for shot in request.shots) or bool(self.idea)
         energy = sum(self.levels) / max(len(self.levels), 1)
         self.world = choose_world(dict(self.weights), energy, self.rng.random())
-        self.worlds = {part.number: self.world for part in self.parts} if worded else self._journey()
+        self.worlds = {part.number: self.world for part in self.parts} if self.worded else self._journey()
         self.motif = self._motif()
         self.lights = self.rng.choice(LIGHTS[self.mode])
 
@@ -94,8 +76,11 @@ class Story:
             other = [choice for choice in choices if not _repeats(choice.picture, place, before)]
             choices = other or choices
         share = (2 + sum(beat.picture.has_protagonist for beat in made)) / (4 + len(made))
-        best = max(choices, key=lambda choice: self._worth(choice, made, used, share))
+        best = max(
+            choices, key=lambda choice: self._worth(choice, made, used, share, place_in_part == 0, self.lights[act])
+        )
         line = best.line or clean(shot.lyric.split(" / ")[0], 120)
+        place = place if not best.picture.place else best.picture.place.strip("-")
         return Beat(
             shot=shot,
             part=part,
@@ -105,10 +90,13 @@ class Story:
             picture=best.picture,
             origin=best.origin,
             line=line,
+            wordless=is_wordless(line),
+            worded=self.worded,
+            foretold=self.first_sung.get(best.picture.concept, -1) > position,
             at=best.at,
             stage=best.stage,
-            place=best.picture.place or place,
-            light=self.lights[act],
+            place=place,
+            light=light_for(best.picture.text, self.lights[act]),
             palette=world.palettes[self.mode],
         )
 
@@ -125,26 +113,42 @@ class Story:
             text, title = self.motif.stages[stage]
             sizes = ("wide",) if place_in_part == 0 else ("medium", "low", "close")
             worth = MOTIF_OPENS if place_in_part == 0 else MOTIF_AGAIN if place_in_part % 3 == 0 else 0.0
-            found += [Choice(Picture("motif", size, text, "", title), "motif", worth, "", -1, stage) for size in sizes]
+            found += [
+                Choice(
+                    Picture("motif", size, text, "", title if place_in_part == 0 else f"{title}, closer"),
+                    "motif",
+                    worth,
+                    "",
+                    -1,
+                    stage,
+                )
+                for size in sizes
+            ]
         found += [Choice(picture, "story", STORY) for picture in known[f"act:{ACTS[act]}"]]
         opens = place_in_part == 0 and part.role != "chorus"
         found += [Choice(picture, "view", VIEW_OPENS if opens else VIEW) for picture in known[f"view:{world.name}"]]
         for concept in self.idea:
             found += [Choice(picture, "idea", OF_THE_IDEA) for picture in known[concept]]
-        if not shot.lyric:
+        if all(is_wordless(row) or not row for row in shot.lyric.split(" / ")):
             for concept, _ in self.weights.most_common(8):
                 found += [Choice(picture, "song", OF_THE_SONG) for picture in known[concept]]
-            if not self.weights:
-                calls = sorted(world.calls)
+            if not self.worded:
+                calls = sorted(world.calls - (DARK if self.mode == "major" else set()))
                 found += [Choice(picture, "song", OF_THE_SONG) for concept in calls for picture in known[concept]]
         return found
 
-    def _worth(self, choice: Choice, made: list[Beat], used: Counter[str], share: float) -> float:
+    def _worth(
+        self, choice: Choice, made: list[Beat], used: Counter[str], share: float, opens: bool, light: str
+    ) -> float:
         """What a choice is worth here: its source, less repetition, plus what keeps size and the artist in balance."""
         picture = choice.picture
         worth = choice.worth + 0.8 * self.rng.random()
         if choice.origin != "motif":
             worth -= 2.5 * used[picture.text] + 0.5 * min(used[picture.concept], 8)
+        if light_for(picture.text, light) != light:
+            worth -= 3.0
+        if opens:
+            worth += 1.5 * (picture.size == "wide")
         worth += (6.0 if picture.has_protagonist else -6.0) * (0.5 - share)
         if made:
             worth -= 1.2 * (made[-1].picture.size == picture.size)
@@ -174,12 +178,15 @@ class Story:
         return weights
 
     def _journey(self) -> dict[int, World]:
-        """Without words the film travels: a new world for each new kind of section, the old one when it returns."""
+        """Without words the film travels: home for choruses, intro and outro, and a new world for each other kind."""
         kinds: dict[int, World] = {}
+        for part in self.parts:  # the loudest kind, and the frame around the film, stay at home in the first world
+            if part.role in ("chorus", "intro", "outro"):
+                kinds[part.kind] = self.world
         for part in self.parts:
             if part.kind not in kinds:
                 been = tuple(world.name for world in kinds.values())
-                been = been if len(been) < len(WORLDS) else ()
+                been = been if len(been) < len(worlds()) else ()
                 kinds[part.kind] = journey(part.energy, self.rng.random(), been)
         return {part.number: kinds[part.kind] for part in self.parts}
 
@@ -203,10 +210,13 @@ def _languages(text: str) -> tuple[str, ...]:
 
 def _levels(shots: tuple[Shot, ...]) -> list[float]:
     """Each shot's energy within the song's own range, 0..1; the middle for a song that hardly changes."""
-    energies = [shot.energy for shot in shots]
-    low, high = min(energies, default=0.0), max(energies, default=0.0)
+    energies = sorted(shot.energy for shot in shots)
+    if not energies:
+        return []
+    # The quietest and loudest tenth count alike, so that a faded end does not make the rest seem loud.
+    low, high = energies[len(energies) // 10], energies[-1 - len(energies) // 10]
     spread = max(high - low, 0.25)
-    return [min(max(0.5 + (energy - (low + high) / 2) / spread, 0.0), 1.0) for energy in energies]
+    return [min(max(0.5 + (shot.energy - (low + high) / 2) / spread, 0.0), 1.0) for shot in shots]
 
 
 def _repeats(picture: Picture, place: str, before: Beat) -> bool:
@@ -214,4 +224,4 @@ def _repeats(picture: Picture, place: str, before: Beat) -> bool:
     same_subject = picture.text == before.picture.text or (
         picture.has_protagonist and before.picture.has_protagonist and picture.concept == before.picture.concept
     )
-    return same_subject and (picture.place or place) == before.place
+    return same_subject and (picture.place.strip("-") if picture.place else place) == before.place

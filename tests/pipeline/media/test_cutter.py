@@ -55,14 +55,14 @@ def steady(duration: float, bpm: float, first: float = 0.35) -> tuple[float, ...
 
 BEATS = steady(166, 112)
 BAR = 4 * 60 / 112
-STARTS = (0, 8, 24, 36, 52, 64)
+STARTS = tuple(0.35 + BAR * bars for bars in (0, 8, 24, 36, 52, 64))
 LABELS = (("intro", 0.1), ("verse", 0.45), ("chorus", 0.95), ("verse", 0.45), ("chorus", 0.95), ("outro", 0.15))
 POP = song(
     166,
     BEATS,
     sections=tuple(
-        (0.0 if bars == 0 else 0.35 + BAR * bars, 166.0 if end is None else 0.35 + BAR * end, label, level)
-        for (bars, end), (label, level) in zip(pairwise((*STARTS, None)), LABELS, strict=True)  # type: ignore[misc]
+        (start, end, label, level)
+        for start, end, (label, level) in zip((0.0, *STARTS[1:]), (*STARTS[1:], 166.0), LABELS, strict=True)
     ),
 )
 
