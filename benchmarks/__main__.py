@@ -49,7 +49,7 @@ def film(home: Path, size: str) -> tuple[dict[str, Any], float]:
         str(home / "film.mp4"),
         "--json",
     ]
-    out, seconds = run(home, *arguments, "--size", size)
+    out, seconds = run(home, *arguments, "--out", str(home / "film.mp4"), "--size", size)
     return json.loads(out), seconds
 
 

@@ -23,6 +23,12 @@ from projects.states import JobStatus, Making
 from tests.stage import add_image, add_scenes, make_project
 
 
+@pytest.fixture(autouse=True)
+def one_connection(monkeypatch):
+    """The test's own transaction lives on its connection; the worker's fresh one after an error would not see it."""
+    monkeypatch.setattr(worker, "close_old_connections", lambda: None)
+
+
 @pytest.fixture
 def image(alice):
     return add_image(add_scenes(make_project(alice))[0], status=Making.QUEUED, file="")
