@@ -52,9 +52,10 @@ def sheet_of_layer(layer: Layer, width: int, height: int) -> Sheet | None:
         premultiplied = np.asarray(cv2.resize(premultiplied, canvas, interpolation=method), dtype=np.uint8)
         high, wide = premultiplied.shape[:2]
     canvas = (wide, high)
-    opaque = bool(premultiplied[..., 3].min() == 255)
+    opaque = layer.kind == "picture" and bool(premultiplied[..., 3].min() == 255)
     if layer.kind == "picture" or layer.kind == "light":
-        x, y, w, h = cv2.boundingRect(premultiplied[..., 3])
+        seen = premultiplied[..., 3] if layer.kind == "picture" else premultiplied[..., :3].max(axis=2)
+        x, y, w, h = cv2.boundingRect(seen)
         if not w:
             return None
         x0, y0, x1, y1 = max(0, x - 1), max(0, y - 1), min(wide, x + w + 1), min(high, y + h + 1)
