@@ -10,11 +10,11 @@ MOODS = {
         "overwhelming fierce",
     ),
     ("minor", True): ("uneasy hushed", "restless wistful", "haunted brooding", "urgent tense", "feverish defiant"),
-    ("major", False): ("tender quiet", "dreamy gentle", "warm glowing", "hopeful yearning", "soaring radiant"),
+    ("major", False): ("tender quiet", "dreamy gentle", "warm fond", "hopeful yearning", "soaring radiant"),
     ("major", True): (
         "light-hearted calm",
         "playful dreamy",
-        "bright glowing",
+        "bright cheerful",
         "exhilarated joyful",
         "euphoric radiant",
     ),

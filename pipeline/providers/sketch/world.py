@@ -52,15 +52,15 @@ LIGHTS = {
     ),
 }
 NIGHT_LIGHT = re.compile(r"night|moon|dusk|dark")
-NIGHT_PICTURE = re.compile(r"\b(?:stars?|milky way|moon|night|dark|lanterns|headlights)\b")
+NIGHT_PICTURE = re.compile(r"\b(?:stars?|milky way|moon|night|lanterns|headlights)\b")
 DAWN_PICTURE = re.compile(r"\b(?:dawn|sunrise|sun breaking)\b")
 DAWN_LIGHT = re.compile(r"dawn|sunrise|morning")
 SUN_PICTURE = re.compile(r"\b(?:sun|sunrise)\b")
 
 PROTAGONISTS = (
     "a woman in a long red coat",
-    "a man in a dark overcoat",
-    "a young woman in a pale dress",
+    "a man in a long overcoat",
+    "a young woman in a white dress",
     "a wanderer in a wide hat and long coat",
     "a young man in a yellow raincoat",
     "a child in a red hooded jacket",
