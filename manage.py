@@ -8,8 +8,12 @@ import sys
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "omvee_site.settings")
     from django.core.management import execute_from_command_line
+    from environs import EnvError
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except EnvError as error:  # a setting that cannot be read: said in words, before anything starts
+        sys.exit(f"OMVEE cannot start. {error}")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,9 @@ import hashlib
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
 
+import dj_database_url
 from environs import Env
 
 from omvee_site.home import make_home, secret_key
@@ -79,7 +81,8 @@ TEMPLATES = [
 
 # -- database ----------------------------------------------------------------------------------------------------
 _SQLITE = f"sqlite:///{OMVEE_HOME / 'omvee.sqlite3'}"
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", _SQLITE)}
+_DATABASE = env.dj_db_url("DATABASE_URL") if env.str("DATABASE_URL", "") else dj_database_url.parse(_SQLITE)
+DATABASES: dict[str, dict[str, Any]] = {"default": {**_DATABASE}}
 DATABASES["default"].setdefault("OPTIONS", {})
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE: a read that turns into a write otherwise fails at once under several processes.
