@@ -27,7 +27,7 @@ OTHER_BARS = 0.4
 HALF_BARS = 0.35
 BROKEN_BARS = 0.8
 
-CALM_SHOT, LOUD_SHOT = 7.8, 2.4  # seconds wanted at the song's lowest and highest energy
+CALM_SHOT, LOUD_SHOT = 7.8, 2.6  # seconds wanted at the song's lowest and highest energy
 NEAR = 0.75  # seconds: how far "near" is for a beat outside a word
 EDGE = 0.05  # seconds: a cut this close to a word's edge is seen as on it
 LEAD = 0.7  # seconds before a line's start that still belong to it

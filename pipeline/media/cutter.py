@@ -33,7 +33,7 @@ def cut(
     * a cut: off any beat (STRAY), on a weak beat (WEAK_BEAT), not just before a lyric line (AWAY_FROM_LINE), inside
       a sung word (IN_WORD when a beat outside it is near, IN_WORD_HELD when none is, WORD_EDGE within 50 ms of the
       word's edge), and a little chance by `seed` (JITTER);
-    * a shot: how far its length is from what the energy asks for (LENGTH, 7.8 s when calm to 2.4 s when loud),
+    * a shot: how far its length is from what the energy asks for (LENGTH, 7.8 s when calm to 2.6 s when loud),
       each second beyond 8.5 (LINGER), each section change it runs across (ACROSS_SECTION), a length that is not 1, 2
       or 4 bars (BARS, HALF_BARS, BROKEN_BARS), and the same length as the shot before it (SAME_LENGTH).
 
