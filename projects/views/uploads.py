@@ -1,0 +1,63 @@
+"""What comes in with a form: kept on disk under a name of our own while a verb looks at it."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
+from django.http import HttpRequest
+
+from projects.errors import Invalid
+
+MAX_LYRICS_BYTES = 512 * 1024
+
+
+@contextmanager
+def on_disk(upload: UploadedFile[Any]) -> Iterator[Path]:
+    """The upload as a file. A large one lies on disk already; a small one is written there for as long as needed."""
+    if isinstance(upload, TemporaryUploadedFile):
+        yield Path(upload.temporary_file_path())
+        return
+    with tempfile.NamedTemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR, suffix=".upload") as file:
+        for piece in upload.chunks():
+            file.write(piece)
+        file.flush()
+        yield Path(file.name)
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether `upload.js` sent the form and waits for the page to go to, or for what is wrong with which field."""
+    return request.headers.get("Accept") == "application/json"
+
+
+def refuse_above(upload: UploadedFile[Any], limit: int, field: str) -> None:
+    """Raise Invalid for a file that is too large, or empty."""
+    size = upload.size or 0
+    if size > limit:
+        message = f"This file has {size / 2**20:.0f} MB; at most {limit / 2**20:.0f} MB are possible."
+        raise Invalid(message, fields={field: message})
+    if size == 0:
+        message = "This file is empty."
+        raise Invalid(message, fields={field: message})
+
+
+def lyrics_text(upload: UploadedFile[Any]) -> tuple[str, str]:
+    """The words of a lyrics file and what its name says it is ("" when that says nothing).
+
+    Raises Invalid for a file that is not text.
+    """
+    refuse_above(upload, MAX_LYRICS_BYTES, "lyrics_file")
+    data = upload.read()
+    suffix = (upload.name or "").rpartition(".")[2].lower()
+    for encoding in ("utf-8-sig", "utf-16") if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text, suffix if suffix in ("lrc", "srt", "vtt") else ""
+    message = "This lyrics file is not text. TXT, LRC, SRT and VTT files are understood."
+    raise Invalid(message, fields={"lyrics_file": message})
