@@ -30,7 +30,10 @@ def raw_input(width: int, height: int, fps: int) -> list[str]:
 
 def encoding(fps: int, *, threads: int = 1) -> list[str]:
     """ffmpeg's words for the film's video stream at `fps` frames a second; put them before the output's name."""
-    x264 = f"stitchable=1:scenecut=0:open-gop=0:bframes=0:subme=1:me=dia:aq-mode=3:aq-strength=0.8:sar=1/1:chromaloc=0:threads={threads}"
+    x264 = (
+        "stitchable=1:scenecut=0:open-gop=0:bframes=0:subme=1:me=dia:aq-mode=3:aq-strength=0.8:"
+        f"sar=1/1:chromaloc=0:threads={threads}"
+    )
     return [
         *("-c:v", "libx264", "-preset", PRESET, "-crf", str(CRF), "-profile:v", "high", "-pix_fmt", "yuv420p"),
         *("-g", str(2 * fps), "-x264-params", x264, "-r", str(fps)),
@@ -66,30 +69,29 @@ def parameter_sets(width: int, height: int, fps: int) -> bytes:
             return bytes(container.streams.video[0].codec_context.extradata or b"")
 
 
+def carries_parameters(stream: av.VideoStream, *, width: int, height: int, fps: int) -> bool:
+    """Whether an open video stream is in the film's encoding, to the last byte of its decoder configuration."""
+    context = stream.codec_context
+    if (context.name, context.width, context.height) != ("h264", width, height):
+        return False
+    if stream.time_base != Fraction(1, fps * TICKS_PER_FRAME):
+        return False
+    return bytes(context.extradata or b"") == parameter_sets(width, height, fps)
+
+
 def is_ready_to_join(clip: Path, *, width: int, height: int, fps: int, frames: int) -> bool:
     """Whether `clip` holds at least `frames` frames exactly as a segment would have them (so it need not be encoded).
 
-    Reads packets only, decodes nothing.
+    Reads packets only, decodes nothing. Raises av.FFmpegError when it is no MP4 at all.
     """
-    ticks = Fraction(1, fps * TICKS_PER_FRAME)
-    with av.open(str(clip), format="mp4") as container:
+    with av.open(str(clip), format="mp4", options={"protocol_whitelist": "file"}) as container:
         if len(container.streams) != 1 or not container.streams.video:
             return False
         stream = container.streams.video[0]
-        context = stream.codec_context
-        if (context.name, context.width, context.height) != ("h264", width, height) or stream.time_base != ticks:
+        if not carries_parameters(stream, width=width, height=height, fps=fps):
             return False
-        if bytes(context.extradata or b"") != parameter_sets(width, height, fps):
-            return False
-        count = 0
-        for packet in container.demux(stream):
-            if packet.size == 0:
-                continue
-            if (
-                packet.pts != count * TICKS_PER_FRAME
-                or packet.dts != packet.pts
-                or (count == 0 and not packet.is_keyframe)
-            ):
-                return False
-            count += 1
-    return count >= frames
+        packets = [packet for packet in container.demux(stream) if packet.size]
+    in_step = all(
+        packet.pts == packet.dts == number * TICKS_PER_FRAME for number, packet in enumerate(packets[:frames])
+    )
+    return len(packets) >= frames and packets[0].is_keyframe and in_step

@@ -16,7 +16,7 @@ from pathlib import Path
 import av
 
 from pipeline.media.caption_fonts import lay_out_fonts
-from pipeline.media.codec import COLOUR, TICKS_PER_FRAME, encoding, encoding_digest, is_ready_to_join
+from pipeline.media.codec import TICKS_PER_FRAME, carries_parameters, encoding, encoding_digest, is_ready_to_join
 from pipeline.media.errors import MediaError
 from pipeline.media.ffmpeg import run_ffmpeg
 
@@ -24,6 +24,7 @@ Progress = Callable[[float, str], None]
 
 RENDERER = 1  # raise it whenever the same segment would come out differently
 FORMATS = "mov,matroska,webm"
+READING = {"protocol_whitelist": "file", "format_whitelist": FORMATS}
 MOST_MISSING = 0.5  # a clip may be shorter than its segment by this share: its last frame is held
 
 
@@ -76,7 +77,7 @@ def render_segment(segment: Segment, out: Path, workdir: Path, progress: Progres
 
 def count_packets(video: Path) -> int:
     """How many frames an MP4's video stream holds, by its packets; decodes nothing."""
-    with av.open(str(video), format="mp4") as container:
+    with av.open(str(video), format="mp4", options={"protocol_whitelist": "file"}) as container:
         return sum(1 for packet in container.demux(container.streams.video[0]) if packet.size)
 
 
@@ -96,7 +97,10 @@ def _is_ready(segment: Segment) -> bool:
 
 def _copy(segment: Segment, out: Path) -> None:
     """The first frames of a ready clip, packet by packet; without B-frames a cut after any frame is clean."""
-    with av.open(str(segment.clip), format="mp4") as source, av.open(str(out), "w", format="mp4") as target:
+    with (
+        av.open(str(segment.clip), format="mp4", options={"protocol_whitelist": "file"}) as source,
+        av.open(str(out), "w", format="mp4") as target,
+    ):
         stream = source.streams.video[0]
         copied = target.add_stream_from_template(stream)
         copied.time_base = Fraction(1, segment.fps * TICKS_PER_FRAME)
@@ -136,35 +140,38 @@ def _encode(segment: Segment, out: Path, folder: Path) -> None:
 
 
 def _filters(segment: Segment) -> list[str]:
-    """Rate, then size, then length; nothing is done to a clip that already has the film's size and colours."""
-    with av.open(str(segment.clip)) as container:
+    """Rate, then size and colours, then length; a clip in the film's own encoding needs nothing but the last."""
+    w, h, fps = segment.width, segment.height, segment.fps
+    filters = []
+    ours = False
+    with av.open(str(segment.clip), options=READING) as container:
         stream = container.streams.video[0]
         context = stream.codec_context
-        same_size = (context.width, context.height) == (segment.width, segment.height)
-        same_rate = stream.average_rate == segment.fps
-        same_pixels = context.format is not None and context.format.name == "yuv420p" and context.colorspace == 1
-    filters = [] if same_rate else [f"fps={segment.fps}:start_time=0"]
-    if not same_size or not same_pixels:
-        w, h = segment.width, segment.height
-        how = "increase" if segment.fit == "cover" else "decrease"
-        fitted = f"crop={w}:{h}" if segment.fit == "cover" else f"pad={w}:{h}:-1:-1:black"
-        scale = f"scale={w}:{h}:force_original_aspect_ratio={how}:force_divisible_by=2:flags=bicubic"
-        filters += [f"{scale}:out_color_matrix=bt709:out_range=tv", fitted, "setsar=1", "format=yuv420p"]
-        primaries = dict(zip(COLOUR[::2], COLOUR[1::2], strict=True))
-        filters.append(
-            f"setparams=color_primaries={primaries['-color_primaries']}:color_trc={primaries['-color_trc']}"
-            f":colorspace={primaries['-colorspace']}:range={primaries['-color_range']}"
-        )
-    filters.append(f"tpad=stop_mode=clone:stop={segment.frames}")
-    filters.append(f"trim=end_frame={segment.frames}")
-    filters.append("setpts=N/FR/TB" if same_rate else "setpts=PTS-STARTPTS")
+        ours = carries_parameters(stream, width=w, height=h, fps=fps)
+        if not ours:
+            if stream.average_rate != fps:
+                filters.append(f"fps={fps}:start_time=0")
+            shape = stream.sample_aspect_ratio
+            if shape and shape != 1:
+                filters.append(f"scale=trunc(iw*{shape.numerator}/{shape.denominator}/2)*2:ih")
+            # Untagged clips of high definition are BT.709, smaller ones BT.601, as players take them.
+            untagged = context.colorspace not in (1, 4, 5, 6, 7, 9) and max(context.width, context.height) >= 1280
+            how, fit = ("increase", f"crop={w}:{h}") if segment.fit == "cover" else ("decrease", f"pad={w}:{h}:-1:-1")
+            filters += [
+                f"scale={w}:{h}:force_original_aspect_ratio={how}:force_divisible_by=2:flags=bicubic"
+                f"{':in_color_matrix=bt709' if untagged else ''}:out_color_matrix=bt709:out_range=tv",
+                *(fit, "setsar=1", "format=yuv420p"),
+                "setparams=color_primaries=bt709:color_trc=bt709:colorspace=bt709:range=tv",
+            ]
+    filters += [f"tpad=stop_mode=clone:stop={segment.frames}", f"trim=end_frame={segment.frames}"]
+    filters.append(f"setpts=N/{fps}/TB")
     return filters
 
 
 def _frames_in(segment: Segment) -> int:
     """How many film frames the clip can fill, by what its header and packets say."""
     try:
-        with av.open(str(segment.clip)) as container:
+        with av.open(str(segment.clip), options=READING) as container:
             if not container.streams.video:
                 raise MediaError("This clip has no picture in it.", code="no_video")
             stream = container.streams.video[0]

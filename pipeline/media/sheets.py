@@ -15,6 +15,8 @@ from pipeline.media.camera import Move, parallax, zoom_at
 from pipeline.media.paint.layers import OVERSCAN, Layer
 
 Pixels = npt.NDArray[np.uint8]
+Matrix = npt.NDArray[np.float64]  # 2 x 3, from frame pixels to sheet pixels
+Extent = tuple[int, int, int, int]  # left, top, right, bottom in the frame
 
 _LINEAR = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
 
@@ -32,6 +34,7 @@ class Sheet:
     drift: tuple[float, float] = (0.0, 0.0)
     opaque: bool = False  # covers the whole frame, always
     layered: bool = True
+    solid: tuple[int, int] = (0, 0)  # rows that hide everything behind them, from edge to edge
 
 
 def sheet_of_still(picture: Pixels) -> Sheet:
@@ -66,8 +69,19 @@ def sheet_of_layer(layer: Layer, width: int, height: int) -> Sheet | None:
             if not premultiplied[..., 3].any():
                 return None
             premultiplied = np.tile(premultiplied, (2, 2, 1))
+    solid = _solid_rows(premultiplied) if layer.kind == "picture" and premultiplied.shape[1] == wide else (0, 0)
     premultiplied[..., 3] = 255 - premultiplied[..., 3]
-    return Sheet(premultiplied, x0, y0, canvas, layer.depth, layer.kind, layer.drift, opaque)
+    return Sheet(premultiplied, x0, y0, canvas, layer.depth, layer.kind, layer.drift, opaque, solid=solid)
+
+
+def _solid_rows(pixels: Pixels) -> tuple[int, int]:
+    """The lowest stretch of rows in which every pixel is opaque, as (first, end)."""
+    through = pixels[..., 3].min(axis=1) < 255
+    if through.all():
+        return 0, 0
+    end = len(through) - int(np.argmin(through[::-1]))
+    above = np.flatnonzero(through[:end])
+    return (int(above[-1]) + 1 if len(above) else 0), end
 
 
 def _premultiplied(rgba: Pixels) -> Pixels:
@@ -89,13 +103,46 @@ class Stage:
         """The composed RGBX frame (H, W, 4); the array is the same one every time."""
         if not (self.sheets and self.sheets[0].opaque):
             self.picture.fill(0)
-        for sheet in self.sheets:
-            matrix, extent = self._view(sheet, frame)
-            if extent is not None:
-                self._blend(sheet, matrix, extent, frame)
+        for sheet, matrix, rows in reversed(self._visible(frame)):
+            for extent, covers in rows:
+                self._blend(sheet, matrix, extent, frame, covers=covers)
         return self.picture
 
-    def _view(self, sheet: Sheet, frame: int) -> tuple[npt.NDArray[np.float64], tuple[int, int, int, int] | None]:
+    def _visible(self, frame: int) -> list[tuple[Sheet, Matrix, list[tuple[Extent, bool]]]]:
+        """Near to far: each sheet, its matrix, and the parts of the frame it shows in (True: hiding all behind it)."""
+        parts = []
+        hidden = (0, 0)  # the rows that nearer sheets hide
+        for sheet in reversed(self.sheets):
+            matrix, extent = self._view(sheet, frame)
+            if extent is None:
+                continue
+            x0, y0, x1, y1 = extent
+            if hidden[0] < y1 <= hidden[1]:
+                y1 = hidden[0]
+            if hidden[0] <= y0 < hidden[1]:
+                y0 = hidden[1]
+            first, end = (y0, y1) if sheet.opaque else self._hides(sheet, matrix)
+            first, end = max(first, y0), min(end, y1)
+            bands = [(y0, first, False), (first, end, True), (end, y1, False)] if first < end else [(y0, y1, False)]
+            parts.append((sheet, matrix, [((x0, top, x1, low), covers) for top, low, covers in bands if top < low]))
+            if end - first > hidden[1] - hidden[0]:
+                hidden = (first, end)
+        return parts
+
+    def _hides(self, sheet: Sheet, matrix: Matrix) -> tuple[int, int]:
+        """The frame rows that lie wholly within the sheet's solid ones."""
+        first, end = sheet.solid
+        if first >= end:
+            return 0, 0
+        slant = float(matrix[1, 0]) * self.width
+        offset, step = float(matrix[1, 2]), float(matrix[1, 1])
+        top = math.ceil((first + 1 - offset - min(slant, 0.0)) / step)
+        low = math.floor((end - 2 - offset - max(slant, 0.0)) / step) + 1
+        if end == sheet.pixels.shape[0] and sheet.top + end >= sheet.canvas[1]:
+            low = self.height  # the picture goes on below the canvas
+        return max(top, 0), min(low, self.height)
+
+    def _view(self, sheet: Sheet, frame: int) -> tuple[Matrix, Extent | None]:
         """The matrix from frame pixels to the sheet's pixels, and the frame rectangle that the sheet can touch."""
         move = self.move
         near = parallax(sheet.depth, move.pivot) if sheet.layered else 1.0
@@ -122,7 +169,7 @@ class Stage:
             return matrix, (0, 0, self.width, self.height)
         return matrix, self._touched(matrix, sheet.pixels.shape[1], sheet.pixels.shape[0])
 
-    def _touched(self, matrix: npt.NDArray[np.float64], wide: int, high: int) -> tuple[int, int, int, int] | None:
+    def _touched(self, matrix: Matrix, wide: int, high: int) -> Extent | None:
         there = cv2.invertAffineTransform(matrix)
         corners = np.array([[-1, -1, 1], [wide, -1, 1], [-1, high, 1], [wide, high, 1]]) @ there.T
         x0, y0 = (int(v) for v in np.floor(corners.min(0)))
@@ -131,16 +178,14 @@ class Stage:
         x0, y0, x1, y1 = max(x0, 0), max(y0, 0), min(x1 + 1, self.width), min(y1 + 1, self.height)
         return (x0, y0, x1, y1) if x0 < x1 and y0 < y1 else None
 
-    def _blend(
-        self, sheet: Sheet, matrix: npt.NDArray[np.float64], extent: tuple[int, int, int, int], frame: int
-    ) -> None:
+    def _blend(self, sheet: Sheet, matrix: Matrix, extent: Extent, frame: int, *, covers: bool) -> None:
         x0, y0, x1, y1 = extent
         shifted = matrix.copy()
         shifted[:, 2] += matrix[:, 0] * x0 + matrix[:, 1] * y0
         size = (x1 - x0, y1 - y0)
         count = size[0] * size[1] * 4
         below = self.picture[y0:y1, x0:x1]
-        if sheet.opaque:
+        if covers:
             cv2.warpAffine(sheet.pixels, shifted, size, dst=below, flags=_LINEAR, borderMode=cv2.BORDER_REPLICATE)
             return
         warped = self._warped[:count].reshape(size[1], size[0], 4)
