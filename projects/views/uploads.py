@@ -16,7 +16,7 @@ MAX_LYRICS_BYTES = 512 * 1024
 
 
 @contextmanager
-def on_disk(upload: UploadedFile[Any]) -> Iterator[Path]:
+def on_disk(upload: "UploadedFile[Any]") -> Iterator[Path]:
     """The upload as a file. A large one lies on disk already; a small one is written there for as long as needed."""
     if isinstance(upload, TemporaryUploadedFile):
         yield Path(upload.temporary_file_path())
@@ -33,7 +33,7 @@ def wants_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept") == "application/json"
 
 
-def refuse_above(upload: UploadedFile[Any], limit: int, field: str) -> None:
+def refuse_above(upload: "UploadedFile[Any]", limit: int, field: str) -> None:
     """Raise Invalid for a file that is too large, or empty."""
     size = upload.size or 0
     if size > limit:
@@ -44,7 +44,7 @@ def refuse_above(upload: UploadedFile[Any], limit: int, field: str) -> None:
         raise Invalid(message, fields={field: message})
 
 
-def lyrics_text(upload: UploadedFile[Any]) -> tuple[str, str]:
+def lyrics_text(upload: "UploadedFile[Any]") -> tuple[str, str]:
     """The words of a lyrics file and what its name says it is ("" when that says nothing).
 
     Raises Invalid for a file that is not text.
