@@ -60,7 +60,7 @@ class SketchDirector:
                     title=_title(beat, taken),
                     reason=reason(beat, before, story.motif),
                     description=_description(beat, picture, lens, feeling),
-                    image_prompt=_image_prompt(request, beat, picture, lens, feeling),
+                    image_prompt=_image_prompt(request, beat, picture, lens, feeling, told=bool(story.idea)),
                     negative_prompt=NEGATIVE,
                     motion_prompt=moving,
                     artist_present=known and beat.picture.has_protagonist,
@@ -104,10 +104,13 @@ def _description(beat: Beat, picture: str, lens: Lens, feeling: str) -> str:
     return f"{shown}{where}. {lens.says} in {beat.light}, {feeling}: {ACT_ENDS[ACTS[beat.act]]}."
 
 
-def _image_prompt(request: DirectRequest, beat: Beat, picture: str, lens: Lens, feeling: str) -> str:
-    """Subject and action, place, the person's idea, light, lens, style: one sentence."""
+def _image_prompt(request: DirectRequest, beat: Beat, picture: str, lens: Lens, feeling: str, *, told: bool) -> str:
+    """Subject and action, place, light, lens, style: one sentence.
+
+    An idea that the story tells in pictures (`told`) is not repeated in words; one it has no picture for is.
+    """
     style = clean(request.style, 80).rstrip(".") or DEFAULT_STYLE
-    idea = clean(request.idea, 60).rstrip(".")
+    idea = "" if told else clean(request.idea, 60).rstrip(".")
     parts = [picture[:1].upper() + picture[1:]]
     if beat.place:
         parts.append(beat.place)

@@ -16,6 +16,8 @@ BLOCK = 7  # shots in one place before a long section moves on
 # What each source of a picture is worth before repetition, rhythm and the artist's share are weighed.
 SUNG, FAINTLY_SUNG, MOTIF_OPENS, MOTIF_AGAIN = 6.0, 4.6, 12.0, 4.5
 STORY, VIEW, VIEW_OPENS, OF_THE_IDEA, OF_THE_SONG = 3.0, 2.4, 5.0, 3.8, 2.6
+# A concept of the title or the idea weighs so much that the line which first sings it must show it.
+AT_THE_HEART, NAMED_AT_LAST = 6, 5.0
 
 
 # Concepts that a bright song without words does not bring up by itself.
@@ -107,6 +109,8 @@ class Story:
             line = clean(row, 120)
             for rank, item in enumerate(find(line, self.languages)):
                 worth = (FAINTLY_SUNG if item.concept in FAINT else SUNG) - 0.4 * rank
+                if self.first_sung.get(item.concept) == shot.index and self.weights[item.concept] >= AT_THE_HEART:
+                    worth += NAMED_AT_LAST
                 found += [Choice(picture, "lyric", worth, line, item.at) for picture in known[item.concept]]
         if part.role == "chorus":
             stage = stage_of(self.motif, part.visit, part.visits)
