@@ -55,7 +55,7 @@ def canvas_size(width: int, height: int) -> tuple[int, int]:
     return grown(width), grown(height)
 
 
-def crop(canvas: npt.NDArray[np.generic], width: int, height: int) -> npt.NDArray[np.generic]:
+def crop(canvas: Pixels, width: int, height: int) -> Pixels:
     """The picture's window, centred on a canvas (H, W, ...)."""
     top, left = (canvas.shape[0] - height) // 2, (canvas.shape[1] - width) // 2
     return canvas[top : top + height, left : left + width]
@@ -81,12 +81,12 @@ def compose(layers: Sequence[Layer]) -> Pixels:
             over -= part
             over *= alpha
             part += over
-    return cv2.convertScaleAbs(below)
+    return np.asarray(cv2.convertScaleAbs(below), np.uint8)
 
 
 def finished(picture: Pixels, finish: Pixels) -> Pixels:
     """A composed picture (H, W, 3) with the finish layer of the same size laid on it: colour * finish / 128."""
-    return cv2.multiply(picture, np.ascontiguousarray(finish[..., :3]), scale=1 / 128)
+    return np.asarray(cv2.multiply(picture, np.ascontiguousarray(finish[..., :3]), scale=1 / 128), np.uint8)
 
 
 def write_ora(path: Path, layers: Sequence[Layer], merged: Pixels) -> None:
@@ -120,7 +120,12 @@ def write_ora(path: Path, layers: Sequence[Layer], merged: Pixels) -> None:
     scale = min(1.0, 256 / max(width, height))
     size = (max(1, int(width * scale)), max(1, int(height * scale)))
     files.append(("mergedimage.png", png_bytes(merged)))
-    files.append(("Thumbnails/thumbnail.png", png_bytes(cv2.resize(merged, size, interpolation=cv2.INTER_AREA))))
+    files.append(
+        (
+            "Thumbnails/thumbnail.png",
+            png_bytes(np.asarray(cv2.resize(merged, size, interpolation=cv2.INTER_AREA), np.uint8)),
+        )
+    )
     xml = ElementTree.tostring(image, encoding="utf-8", xml_declaration=True)
 
     temporary = path.with_name(path.name + ".part")

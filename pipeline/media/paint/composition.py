@@ -1,0 +1,149 @@
+"""Composition: palette and light from the words, horizon and viewpoint from the lens, then place, subject, weather."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from pipeline.media.paint.brief import Brief
+from pipeline.media.paint.motifs import PLACES, SUBJECTS
+from pipeline.media.paint.motifs.people import paint_people
+from pipeline.media.paint.motifs.spot import Spot
+from pipeline.media.paint.motifs.weather import paint_weather
+from pipeline.media.paint.palette import PALETTES, Palette, Turn, colour
+from pipeline.media.paint.stage import Light, Stage
+from pipeline.media.paint.styles.base import Style
+
+_BY_TIME = {
+    "dusk": "dusk blue violet dusk",
+    "night": "night blue teal night violet",
+    "sunset": "sunset sunset rose",
+    "golden": "golden autumn golden",
+    "dawn": "dawn rose dawn",
+    "day": "day spring day",
+}
+_BY_WEATHER = {"storm": "storm storm teal", "rain": "storm blue grey", "fog": "fog teal grey", "snow": "snow snow blue"}
+_BY_MOOD = {
+    "sad": "blue grey dusk storm",
+    "calm": "teal dawn blue golden",
+    "joy": "golden spring sunset",
+    "love": "rose sunset violet",
+    "anger": "fire sunset storm",
+    "dream": "violet teal rose",
+    "fear": "storm teal night",
+    "hope": "dawn golden day",
+}
+_BY_PLACE = {
+    "sea": "teal sunset dawn blue",
+    "beach": "golden dawn sunset teal",
+    "lake": "dawn teal dusk blue",
+    "river": "forest teal golden",
+    "city": "violet dusk blue sunset",
+    "street": "violet blue teal night",
+    "room": "candle golden blue dusk",
+    "window": "dusk golden blue rose",
+    "door": "candle teal golden",
+    "stairs": "teal candle grey",
+    "desert": "desert sunset desert dusk",
+    "mountains": "dusk sunset dawn blue",
+    "forest": "forest autumn teal forest",
+    "meadow": "spring golden rose",
+    "garden": "spring dawn forest",
+    "field": "golden sunset autumn dawn",
+    "snowfield": "snow blue snow",
+    "space": "night violet teal",
+    "railway": "dusk autumn fog",
+    "road": "sunset dusk desert",
+    "bridge": "dusk fog sunset teal",
+}
+_TINTS = {
+    "red": "d03028", "orange": "e07828", "gold": "e8b040", "green": "4a9a58", "teal": "2a9aa0", "blue": "3468c8",
+    "violet": "8048c0", "pink": "f080a0", "sepia": "a87848", "grey": "8a8a8a",
+}  # fmt: skip
+
+
+def choose_palette(brief: Brief, seed: int) -> Palette:
+    """The same words get the same palette, so that repeats of a chorus share a world."""
+    if brief.place == "underwater":
+        names = "deep deep teal"
+    elif brief.place == "stage":
+        names = {"anger": "fire", "sad": "deep", "love": "rose"}.get(brief.mood, "stage stage violet fire")
+    elif {"candle"} & set(brief.subjects) or (brief.place == "room" and not brief.time and not brief.weather):
+        names = "candle candle blue" if "candle" not in brief.subjects else "candle"
+    elif "fire" in brief.subjects and brief.time in ("", "night"):
+        names = "fire night"
+    elif "desert" in brief.places and brief.time in ("day", ""):
+        names = _BY_PLACE["desert"]
+    elif brief.time:
+        names = _BY_TIME[brief.time]
+        if brief.time == "day" and brief.place == "forest":
+            names = "forest autumn"
+    else:
+        weather = next((w for w in brief.weather if w in _BY_WEATHER), "")
+        names = _BY_WEATHER.get(weather) or _BY_MOOD.get(brief.mood) or _BY_PLACE.get(brief.place) or ""
+    if brief.time in ("night", "dusk") and "snow" in brief.weather:
+        names = "blue night"
+    choices = names.split() or list(PALETTES)
+    palette = PALETTES[choices[(brief.world if names else brief.world + seed) % len(choices)]]
+    for name in brief.colours[:2]:
+        if name in ("gold", "orange", "red") and brief.time in ("golden", "sunset"):
+            continue
+        tint = colour(_TINTS[name])
+        palette = palette.changed(Turn(tint, 0.5 if name != "grey" else 0.6, 0.5 if name == "grey" else 1.06))
+    return palette
+
+
+def compose_stage(
+    brief: Brief, width: int, height: int, seed: int, style: Style, references: Sequence[Path] = ()
+) -> Stage:
+    """Everything that is painted before the style makes its marks."""
+    rng = np.random.default_rng([seed & 0xFFFFFFFF, 11])
+    palette = style.palette(choose_palette(brief, seed))
+    side = 1 if rng.random() < 0.5 else -1
+    subject_x = 0.5 if brief.symmetric else 0.5 + side * float(rng.uniform(0.10, 0.19))
+    horizon = {"low": rng.uniform(0.72, 0.8), "high": rng.uniform(0.32, 0.42)}.get(brief.angle, rng.uniform(0.54, 0.66))
+    light = _light(brief, palette, rng, float(horizon), -side)
+    stage = Stage(width, height, seed, brief, palette, light, float(horizon), subject_x=subject_x)
+    PLACES[brief.place](stage)
+    spots = _spots(stage, rng)
+    for subject, spot in zip(brief.subjects, spots, strict=False):
+        if subject not in stage.taken:
+            SUBJECTS[subject](stage, spot)
+            stage.taken.add(subject)
+    if brief.person and "people" not in stage.taken:
+        paint_people(stage)
+    paint_weather(stage)
+    return stage
+
+
+def _light(brief: Brief, palette: Palette, rng: np.random.Generator, horizon: float, side: int) -> Light:
+    x = 0.5 if brief.symmetric else 0.5 + side * float(rng.uniform(0.05, 0.26))
+    if brief.time in ("sunset", "dawn") or palette.name in ("sunset", "dawn", "fire"):
+        y = horizon - float(rng.uniform(0.02, 0.14))
+    elif palette.night > 0.5 or brief.has("moon"):
+        y = horizon * float(rng.uniform(0.25, 0.55))
+    else:
+        y = horizon * float(rng.uniform(0.35, 0.75))
+    behind = not (brief.time == "day" and rng.random() < 0.6)
+    if not behind:
+        x = 0.5 + side * 0.8
+        y = 0.05
+    strength = 1.0 - 0.35 * bool({"storm", "rain", "fog"} & set(brief.weather))
+    return Light(x, y, palette.light, strength, behind)
+
+
+def _spots(stage: Stage, rng: np.random.Generator) -> list[Spot]:
+    """Places for up to three subjects: the first large at the third, the others smaller and aside."""
+    brief = stage.brief
+    near = brief.shot == "close" or (not brief.shot and not brief.person and rng.random() < 0.45)
+    size = {"close": 0.66, "medium": 0.5, "wide": 0.32}.get(brief.shot, 0.62 if near else 0.38)
+    x = 0.5 if near and rng.random() < 0.5 else stage.subject_x
+    if brief.person and brief.person not in ("crowd",) and not near:
+        x, size = 1 - stage.subject_x, size * 0.9
+    other = 1 - x if abs(x - 0.5) > 0.05 else x + 0.27
+    foot = max(stage.horizon + 0.16, 0.84)
+    return [
+        Spot(x, foot, size, near),
+        Spot(other, foot - 0.03, size * 0.5, False),
+        Spot((x + other) / 2 + 0.1, foot - 0.06, size * 0.35, False),
+    ]

@@ -1,0 +1,79 @@
+"""From a brief to a painting: compose the stage, let the style make its marks on every layer, finish."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from pipeline.media.errors import MediaError
+from pipeline.media.paint.brief import Brief
+from pipeline.media.paint.composition import compose_stage
+from pipeline.media.paint.layers import Layer, Pixels, compose, crop, finished
+from pipeline.media.paint.noise import Field
+from pipeline.media.paint.stage import DEPTHS, Stage
+from pipeline.media.paint.styles import STYLES
+from pipeline.media.paint.styles.base import Style, to_rgba
+
+SMALLEST, LARGEST = 64, 4096
+
+
+@dataclass(frozen=True)
+class Painting:
+    """The picture (height, width, 3), the whole composed canvas, and its layers, far to near, the finish last."""
+
+    picture: Pixels
+    merged: Pixels
+    layers: tuple[Layer, ...]
+
+
+def paint(brief: Brief, size: tuple[int, int], seed: int, references: Sequence[Path] = ()) -> Painting:
+    """Paint a brief at size (width, height). Deterministic in all its arguments.
+
+    Raises MediaError when the size is out of range or a reference cannot be read.
+    """
+    width, height = size
+    if not (SMALLEST <= width <= LARGEST and SMALLEST <= height <= LARGEST):
+        raise MediaError(
+            f"A picture must be {SMALLEST} to {LARGEST} pixels wide and high, not {width} by {height}.", code="size"
+        )
+    style = STYLES[brief.style]
+    stage = compose_stage(brief, width, height, seed, style, references)
+    style.prepare(stage)
+    layers = [*_pictures(stage, style), *_particles(stage, style), *_lights(stage, style)]
+    factor = style.finish(stage)
+    finish = Layer("finish", 1.0, _opaque(factor * np.float32(128 / 255)), "finish")
+    merged = compose(layers)
+    picture = finished(np.ascontiguousarray(crop(merged, width, height)), crop(finish.rgba, width, height))
+    return Painting(picture, merged, (*layers, finish))
+
+
+def _pictures(stage: Stage, style: Style) -> list[Layer]:
+    layers = []
+    for name, depth in DEPTHS.items():
+        if name not in stage.sheets:
+            continue
+        pixels = stage.sheets.pop(name).pixels
+        marked = style.mark(stage, name, pixels)
+        if name == "sky":
+            marked[..., 3] = 1
+        layers.append(Layer(name, depth, to_rgba(marked)))
+    return layers
+
+
+def _particles(stage: Stage, style: Style) -> list[Layer]:
+    return [Layer(p.name, p.depth, to_rgba(p.pixels), "particles", p.drift) for p in stage.particles]
+
+
+def _lights(stage: Stage, style: Style) -> list[Layer]:
+    if stage.glow is None or style.light <= 0:
+        return []
+    shade = np.clip(stage.glow * np.float32(style.light), 0, 1)
+    return [Layer("light", 0.3, _opaque(shade), "light")]
+
+
+def _opaque(rgb: Field) -> Pixels:
+    out = np.full((*rgb.shape[:2], 4), 255, np.uint8)
+    out[..., :3] = cv2.convertScaleAbs(np.clip(rgb, 0, 1), alpha=255)
+    return out
