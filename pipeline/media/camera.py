@@ -1,5 +1,6 @@
 """Plans how the camera moves over a picture: a pure function from words, energy and beats to smooth curves."""
 
+import math
 import re
 import zlib
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ Curve = npt.NDArray[np.float64]
 # zooms in throughout, so that its view stays on the canvas (the tests hold both against the canvas's overscan).
 REACH = 0.12
 ROOM = 0.03
+SWAY = 0.005
 BRIGHTEST = 0.06  # a beat never changes the brightness by more than this share: far from anything that could harm
 PUNCH = 0.014  # the most a downbeat adds to the zoom
 
@@ -34,6 +36,7 @@ WORDS: dict[str, str] = {
 }
 SLOW = re.compile(r"\b(?:slow\w*|gentl\w+|subtl\w+|soft\w*|barely|calm\w*)\b")
 FAST = re.compile(r"\b(?:fast\w*|quick\w*|strong\w*|rapid\w*|whip\w*|energetic\w*|hard)\b")
+SWAYING = re.compile(r"\b(?:wave|sway|bend|billow|trembl|flutter|ripple|shimmer|rock|breez|wind)\w*")
 BY_CHANCE = ("push", "pull", "pan left", "pan right", "tilt up", "tilt down", "drift", "orbit", "push")
 
 
@@ -43,7 +46,8 @@ class Move:
 
     `x`, `y`: where the camera looks, in picture widths and heights off the centre (right and down are positive).
     `zoom` >= 1 magnifies. `roll` is in radians. `pulse` 0..1 is the beat's echo, `gain` the brightness factor. The
-    layer at depth `pivot` stands still while nearer and farther ones pass it in opposite directions.
+    layer at depth `pivot` stands still while nearer and farther ones pass it in opposite directions. `sway` is how far
+    near layers swing by themselves (grass, waves, cloth), in picture widths.
     """
 
     kind: str
@@ -54,6 +58,7 @@ class Move:
     pulse: Curve
     gain: Curve
     pivot: float = 0.0
+    sway: float = 0.0
 
     @property
     def frames(self) -> int:
@@ -65,9 +70,16 @@ def parallax(depth: float, pivot: float) -> float:
     return 1.8 * (depth - pivot) if pivot else 0.2 + 0.8 * depth
 
 
+def swing(seconds: float, depth: float, sway: float) -> tuple[float, float]:
+    """How far a layer at `depth` has swung right and down by then, in picture widths; far ones hardly, none in step."""
+    across = math.sin(2 * math.pi * 0.23 * seconds + 5.0 * depth)
+    down = math.sin(2 * math.pi * 0.31 * seconds + 3.0 * depth)
+    return sway * depth * across, 0.5 * sway * depth * down
+
+
 def zoom_at(zoom: float, depth: float) -> float:
     """How much a camera zoom magnifies the layer at `depth`: near ones come at you, the sky hardly moves."""
-    return 1.0 + (zoom - 1.0) * (0.45 + 0.75 * depth)
+    return 1.0 + (zoom - 1.0) * (0.65 + 0.55 * depth)
 
 
 def kinds_asked(motion_prompt: str) -> list[str]:
@@ -117,6 +129,7 @@ def plan_move(
         pulse=pulse,
         gain=1.0 + BRIGHTEST * (0.3 + 0.7 * level) * pulse,
         pivot=0.5 if leading == "orbit" else 0.0,
+        sway=SWAY if SWAYING.search(motion_prompt.lower()) else 0.0,
     )
 
 
@@ -140,7 +153,7 @@ def _travel(kind: str, clock: Curve, level: float, pace: float, chance: np.rando
     way = _eased(len(clock))
     pace *= 0.6 + 0.9 * level
     across = min(REACH * 0.86, 0.026 * pace * seconds + 0.012, 0.045 * seconds)
-    deep = min(0.2, 0.034 * pace * seconds + 0.015, 0.09 * seconds)
+    deep = min(0.22, 0.04 * pace * seconds + 0.015, 0.09 * seconds)
     side = 1.0 if chance.random() < 0.5 else -1.0
     if kind == "push":
         return {"zoom": deep * way, "y": -0.2 * across * way}

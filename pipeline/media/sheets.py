@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.media.camera import Move, parallax, zoom_at
+from pipeline.media.camera import Move, parallax, swing, zoom_at
 from pipeline.media.paint.layers import OVERSCAN, Layer
 
 Pixels = npt.NDArray[np.uint8]
@@ -151,6 +151,9 @@ class Stage:
         wide, high = sheet.canvas
         across = (wide - 1) / 2 + near * float(move.x[frame]) * self.width
         down = (high - 1) / 2 + near * float(move.y[frame]) * self.height
+        if move.sway and sheet.layered:
+            swung = swing(frame / self.fps, sheet.depth, move.sway)
+            across, down = across - swung[0] * self.width, down - swung[1] * self.width
         if sheet.kind == "particles":
             seconds = frame / self.fps
             across -= sheet.drift[0] * wide * seconds

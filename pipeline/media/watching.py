@@ -16,11 +16,13 @@ Grey = npt.NDArray[np.uint8]
 
 SMALL = 160  # pixels across, of the grey copies that are compared
 NEAR = 3  # frames on each side of a planned cut among which its jump must be the greatest
-BLACK_LEVEL, BLACK_SHARE = 26, 0.985  # a frame is black when this share of it is darker than this luma (16 is black)
+BLACK_LEVEL, BLACK_SHARE = 26, 0.9995  # a frame is black when this share of it is darker than this luma (16 is black)
 BLACK_SECONDS = 0.12
 LEAST_JUMP = 1.0  # grey levels, mean: two pictures nearer than that look the same
 STILL_DIFFERENCE = 0.25  # grey levels, mean; what ffmpeg's freezedetect takes for the same picture (-60 dB)
-STILL_SECONDS = 1.0
+STILL_LEVELS, STILL_SHARE = 3, 0.0005  # and hardly a pixel differs by more than coding a still picture does
+STILL_SECONDS = 1.5
+KEY_FRAME_LEEWAY = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +95,10 @@ def watch(film: Path, *, cuts: Sequence[int], fps: int, segments: Sequence[Path]
             if cut is not None:
                 spans[cut] = _difference(recent[0], small)
             black.note(number, float(np.count_nonzero(small < BLACK_LEVEL)) >= BLACK_SHARE * small.size)
-            if reference is None or _difference(reference, small) > STILL_DIFFERENCE:
+            alike = reference is not None and _same(reference, small, fresh=bool(frame.key_frame))
+            still.note(number, alike)
+            if not alike or frame.key_frame:
                 reference = small
-                still.note(number, False)
-            else:
-                still.note(number, True)
     frames = number + 1
     return Watched(
         frames=frames,
@@ -146,6 +147,15 @@ def _small(frame: av.VideoFrame) -> Grey:
 
 def _difference(one: Grey, other: Grey) -> float:
     return float(cv2.norm(one, other, cv2.NORM_L1)) / one.size
+
+
+def _same(one: Grey, other: Grey, *, fresh: bool) -> bool:
+    """Whether nothing moved between two frames; a key frame codes even a still picture anew, a little differently."""
+    apart = cv2.absdiff(one, other)
+    leeway = KEY_FRAME_LEEWAY if fresh else 1.0
+    if float(cv2.norm(apart, cv2.NORM_L1)) > leeway * STILL_DIFFERENCE * one.size:
+        return False
+    return int(np.count_nonzero(apart >= leeway * STILL_LEVELS)) <= STILL_SHARE * one.size
 
 
 def _judge(cut: int, planned: Sequence[int], jumps: Sequence[float], span: float | None, apart: float | None) -> Cut:

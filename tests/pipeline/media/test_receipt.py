@@ -6,7 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+from PIL import Image
 
+from pipeline.media.animate import animate
+from pipeline.media.camera import plan_move
 from pipeline.media.concat import assemble, encode_song
 from pipeline.media.errors import MediaError
 from pipeline.media.ffmpeg import run_ffmpeg
@@ -172,8 +175,8 @@ def test_black_and_frozen_stretches_are_caught_unless_they_were_planned(reel: Pa
         pictures[10:20, WIDTH * HEIGHT :] = 128
         start, end = CUTS[2] + 10, CUTS[2] + 20
     else:
-        pictures[10:45] = pictures[10]
-        start, end = CUTS[2] + 10, CUTS[2] + 45
+        pictures[10:50] = pictures[10]
+        start, end = CUTS[2] + 10, CUTS[2] + 50
     shots = shots_of(reel)
     shots[2] = make_clip(tmp_path / "odd.mp4", pictures)
     film = film_of(tmp_path, shots, reel / "song.mp3", tmp_path / "film.mp4")
@@ -184,6 +187,19 @@ def test_black_and_frozen_stretches_are_caught_unless_they_were_planned(reel: Pa
     assert abs(found.end - end) <= 1
     planned = {"planned_black" if what == "is black" else "planned_still": [(start, end)]}
     assert receipt_of(film, reel / "song.mp3", **planned).passed
+
+
+def test_a_dark_picture_under_a_locked_off_camera_is_neither_black_nor_frozen(reel: Path, tmp_path: Path) -> None:
+    dim = np.zeros((HEIGHT * 2, WIDTH * 2, 3), np.uint8)
+    dim[..., 2] = np.linspace(4, 26, WIDTH * 2)  # a night without a moon
+    dim[40:46, 60:66] = 70
+    Image.fromarray(dim).save(tmp_path / "night.png")
+    shots = shots_of(reel)
+    shots[2] = tmp_path / "night.mp4"
+    move = plan_move("static", LENGTHS[2], FPS, 1, 0.0)
+    animate(tmp_path / "night.png", None, move, width=WIDTH, height=HEIGHT, fps=FPS, out=shots[2])
+    film = film_of(tmp_path, shots, reel / "song.mp3", tmp_path / "film.mp4")
+    assert receipt_of(film, reel / "song.mp3").failures == ()
 
 
 def test_another_codec_and_an_index_at_the_end_are_caught(reel: Path, tmp_path: Path) -> None:
