@@ -49,7 +49,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "omvee_site.static_files.StaticFiles",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -161,7 +161,7 @@ MAX_SONG_SECONDS = 20 * 60
 MAX_PHOTO_BYTES = 20_000_000
 
 STATIC_URL = "/static/"
-STATIC_ROOT = OMVEE_HOME / "static"
+STATIC_ROOT = make_home(OMVEE_HOME / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 60 if OMVEE_EMBEDDED else 3600
