@@ -31,7 +31,7 @@ def raw_input(width: int, height: int, fps: int) -> list[str]:
 def encoding(fps: int, *, threads: int = 1) -> list[str]:
     """ffmpeg's words for the film's video stream at `fps` frames a second; put them before the output's name."""
     x264 = (
-        "stitchable=1:scenecut=0:open-gop=0:bframes=0:subme=1:me=dia:aq-mode=3:aq-strength=0.8:"
+        "stitchable=1:scenecut=0:open-gop=0:bframes=0:weightp=0:partitions=none:subme=1:me=dia:aq-mode=3:aq-strength=0.8:"
         f"sar=1/1:chromaloc=0:threads={threads}"
     )
     return [
