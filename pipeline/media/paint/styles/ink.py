@@ -1,0 +1,71 @@
+"""Ink and wash on paper: a dark lip along every form that thins into white, contours, dry brush, one red."""
+
+import numpy as np
+
+from pipeline.media.paint.noise import Field, blur, smoothstep
+from pipeline.media.paint.palette import colour
+from pipeline.media.paint.stage import Stage
+from pipeline.media.paint.styles.base import Style, bled, joined, paper, straight
+
+_PAPER, _INK, _RED = colour("f4eddd"), colour("1a1d26"), colour("b8322a")
+_DENSITY = {"sky": 0.42, "far": 0.62, "middle": 0.8, "near": 0.9, "subject": 1.06, "front": 1.12}
+
+
+class Ink(Style):
+    name = "ink"
+    vignette = 0.14
+    grain = 0.0
+    light = 0.0
+
+    def mark(self, stage: Stage, name: str, pixels: Field) -> Field:
+        wet = bled(stage, pixels, name, 0.006 if name == "subject" else 0.012)
+        rgb, alpha = straight(wet), wet[..., 3]
+        grey = rgb @ np.array([0.3, 0.59, 0.11], np.float32)
+        if name == "sky":
+            tone = self._sky(stage, grey)
+        else:
+            tone = self._form(stage, name, grey, alpha)
+        stain = np.clip(rgb[..., 0] - np.maximum(rgb[..., 1], rgb[..., 2]) - 0.22, 0, 1) * 2.2
+        ink = _PAPER + (_INK - _PAPER) * np.clip(tone, 0, 1)[..., None]
+        if name in ("subject", "near", "front", "middle"):
+            ink = ink + (_RED - ink) * np.clip(stain * (1.1 - tone), 0, 0.85)[..., None]
+        return joined(np.asarray(ink, np.float32), np.clip(smoothstep(0.15, 0.75, alpha), 0, 1))
+
+    def _sky(self, stage: Stage, grey: Field) -> Field:
+        low, high = float(np.percentile(grey, 3)), float(np.percentile(grey, 97))
+        dark = 1 - np.clip((grey - low) / max(high - low, 0.12), 0, 1)
+        wash = blur(dark, stage.unit / 60)
+        bloom = stage.noise("wash", 3.5, 5)
+        layered = 0.5 * smoothstep(0.25, 0.32, wash + (bloom - 0.5) * 0.5) + 0.5 * smoothstep(
+            0.6, 0.7, wash + (bloom - 0.5) * 0.6
+        )
+        tone = (0.45 * wash + 0.4 * layered * (0.7 + 0.5 * bloom)) * 0.55
+        fine = np.clip(dark - wash, -1, 1)
+        return np.asarray(
+            tone * smoothstep(stage.horizon + 0.1, stage.horizon - 0.4, stage.ys)[:, None] + fine * 0.25, np.float32
+        )
+
+    def _form(self, stage: Stage, name: str, grey: Field, alpha: Field) -> Field:
+        """Darkness of a form: local shade, a dark lip inside its edge, lines where tones meet."""
+        density = _DENSITY.get(name, 0.9)
+        unit = stage.unit
+        spread = blur(alpha, unit / 22)
+        lip = np.clip(alpha - spread, 0, 1) * 1.35
+        local = np.clip(0.62 - grey, -0.2, 0.7) if name != "far" else np.clip(0.55 - grey, -0.1, 0.4)
+        small = blur(grey, unit / 420)
+        lines = np.clip((blur(grey, unit / 150) - small) * 5.5, 0, 1)
+        contour = np.clip((alpha - blur(alpha, unit / 260)) * 3.2, 0, 1) * alpha
+        tooth = paper(stage, f"dry {name}", 0.5)
+        streak = stage.noise(f"brush {name}", 46, 3, 7)
+        dry = smoothstep(0.42, 0.62, streak + lip * 0.5 + tooth * 0.08)
+        wash = 0.55 * local + 0.55 * lip
+        steps = 0.5 * wash + 0.25 * smoothstep(0.16, 0.22, wash) + 0.25 * smoothstep(0.42, 0.47, wash)
+        tone = steps * (0.7 + 0.3 * dry) + lines * 0.5 + contour * (0.35 + 0.5 * dry)
+        if name == "subject":
+            tone = tone + np.clip(0.5 - grey, 0, 1) * 0.95
+        return np.asarray(tone * density, np.float32)
+
+    def finish(self, stage: Stage) -> Field:
+        tooth = paper(stage)
+        warm = np.array([1.0, 0.995, 0.98], np.float32)
+        return np.asarray((super().finish(stage) * (1 + tooth * 0.022)[..., None]) * warm, np.float32)
