@@ -40,8 +40,8 @@ def animate(
 ) -> None:
     """Write `move.frames` frames of width x height (even numbers) at `fps` to `out`, in the film's own encoding.
 
-    With layers each moves by its depth; without, the flat picture is covered by the frame with just the room the move
-    needs. Raises MediaError for a picture that cannot be read or a size that cannot be encoded.
+    With layers of the film's shape each moves by its depth; without, the flat picture is covered by the frame with
+    just the room the move needs. Raises MediaError for a picture that cannot be read or a size that cannot be encoded.
     """
     if width % 2 or height % 2 or min(width, height) < 16:
         raise MediaError("A film's width and height must be even numbers of at least 16.", code="bad_size")
@@ -67,7 +67,7 @@ def animate(
 def _sheets(
     image: Path, layers: Sequence[Layer] | None, move: Move, width: int, height: int
 ) -> tuple[list[Sheet], Pixels | None]:
-    if not layers:
+    if not layers or not _same_shape(layers[0], width, height):
         room = room_needed(move, height / width)
         picture = cover(read_still(image), round(width * room), round(height * room))
         return [sheet_of_still(picture)], None
@@ -77,6 +77,12 @@ def _sheets(
         canvas = sheet_canvas(width, height, finish)
         finish = np.ascontiguousarray(crop(canvas, width, height))
     return [sheet for sheet in laid if sheet is not None], finish
+
+
+def _same_shape(layer: Layer, width: int, height: int) -> bool:
+    """Layers painted for another shape of film would be stretched; then the flat picture, cropped, serves better."""
+    high, wide = int(layer.rgba.shape[0]), int(layer.rgba.shape[1])
+    return abs(wide * height - high * width) <= 0.02 * wide * height
 
 
 def sheet_canvas(width: int, height: int, rgba: Pixels) -> Pixels:

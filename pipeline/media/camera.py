@@ -16,7 +16,7 @@ Curve = npt.NDArray[np.float64]
 REACH = 0.12
 ROOM = 0.03
 SWAY = 0.005
-BRIGHTEST = 0.06  # a beat never changes the brightness by more than this share: far from anything that could harm
+BRIGHTEST = 0.045  # a beat never brightens the picture by more than this share: far from anything that could harm
 PUNCH = 0.014  # the most a downbeat adds to the zoom
 
 # Kinds of move and the words that ask for them; the first kind whose word comes earliest in the prompt leads.

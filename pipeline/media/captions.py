@@ -17,7 +17,7 @@ LEAD, HOLD = 0.25, 0.8  # seconds a line stands before it is sung and after
 FADE_IN, FADE_OUT = 0.15, 0.2
 NOTES = re.compile("[♩♪♫♬♭♮♯\U0001f3b5\U0001f3b6\U0001f3bc]+")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-UNSUNG, SUNG = "&H6C&", "&H00&"  # alpha of a word before and after it is sung
+UNSUNG, SUNG = "&H5A&", "&H00&"  # alpha of a word before and after it is sung
 
 
 @dataclass(frozen=True, slots=True)

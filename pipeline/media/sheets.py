@@ -207,7 +207,7 @@ class Stage:
     def shine(self, frame: int) -> float:
         """How bright light layers are: a slow breath, and a lift with the beat; never above what was painted."""
         breath = math.sin(2 * math.pi * frame / self.fps * 0.21)
-        return 0.84 + 0.04 * breath + 0.12 * float(self.move.pulse[frame])
+        return 0.90 + 0.04 * breath + 0.06 * float(self.move.pulse[frame])
 
 
 def _wrapped(centre: float, half: float, length: int) -> float:

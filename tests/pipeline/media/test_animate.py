@@ -129,7 +129,7 @@ def test_light_swells_on_the_beat_and_the_finish_stands_still(tmp_path: Path) ->
         out=tmp_path / "clip.mp4",
     )
     shown = frames_of(tmp_path / "clip.mp4")
-    assert shown[14].max() > shown[11].max() + 8
+    assert shown[14].max() > shown[11].max() + 4
     halves = (ground(200), layers[2])
     animate(
         tmp_path / "unused",
@@ -197,3 +197,25 @@ def test_the_sketch_animator_keeps_its_promise(tmp_path: Path) -> None:
     assert len(frames_of(tmp_path / "one" / "clip.mp4")) == 37
     assert told[0] == 0
     assert told[-1] == 100
+
+
+def test_no_beat_flashes_the_whole_picture(tmp_path: Path) -> None:
+    wide, high = canvas_size(W, H)
+    glow = np.zeros((high, wide, 4), np.uint8)
+    glow[:, : wide // 2] = (120, 120, 120, 255)
+    beats = [(frame, 1.0, True) for frame in range(0, 48, 6)]
+    move = plan_move("static; flashes on the downbeats", 48, 24, 1, 1.0, beats)
+    layers = (ground(90), Layer("light", 0.2, glow, "light"))
+    animate(tmp_path / "unused", layers, move, width=W, height=H, fps=24, out=tmp_path / "clip.mp4")
+    brightness = frames_of(tmp_path / "clip.mp4").mean((1, 2)) - 16
+    assert np.ptp(brightness) / brightness.min() < 0.08
+    assert np.ptp(brightness) / brightness.min() > 0.02
+
+
+def test_layers_of_another_shape_are_not_stretched(tmp_path: Path) -> None:
+    image = picture(tmp_path / "image.png")
+    layers = (ground(), block(60, 40, 220, 0.8))
+    move = plan_move("static", 2, 24, 1)
+    for name, given in (("tall.mp4", layers), ("flat.mp4", None)):
+        animate(image, given, move, width=H, height=W, fps=24, out=tmp_path / name)
+    assert (tmp_path / "tall.mp4").read_bytes() == (tmp_path / "flat.mp4").read_bytes()
