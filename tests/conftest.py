@@ -1,7 +1,6 @@
 """What every test starts from: the cast, a home of its own, no network beyond loopback, no Redis."""
 
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,7 @@ def own_home(settings: Any, tmp_path: Path) -> None:
 
 
 @pytest.fixture(autouse=True)
-def no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """A connection to anywhere but this machine is an error."""
     connect = socket.socket.connect
 
@@ -34,7 +33,6 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         return connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
-    yield
 
 
 @pytest.fixture
