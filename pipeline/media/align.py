@@ -21,7 +21,7 @@ SURE_SPREAD = 2.0  # seconds of disagreement that cost most of the confidence
 RETURN_SURE = 0.5  # what the same words on the same music add to it
 MOST_SURE = 0.9
 # what is asked of the placement besides the standard weights; where the answers differ, nobody should be sure
-DOUBTS = (Weights(again=1.5), Weights(opening=0.3, bar=0.0), Weights(voice=1.0, even=0.3))
+DOUBTS = (Weights(again=2.0), Weights(opening=0.6, bar=0.0, entry=1.0), Weights(voice=0.8, even=0.3))
 
 
 def align(lines: tuple[LyricLine, ...], music: Music, wav: Path) -> TimedLyrics:

@@ -45,12 +45,12 @@ class Ground:
 class Weights:
     """How much each kind of evidence counts; the aligner asks several times with different ones."""
 
-    voice: float = 0.6  # a second
-    rhythm: float = 1.0
-    opening: float = 1.2
-    bar: float = 0.5
-    entry: float = 1.2
-    again: float = 4.0
+    voice: float = 0.45  # a second
+    rhythm: float = 1.2
+    opening: float = 1.8
+    bar: float = 0.3
+    entry: float = 0.3
+    again: float = 5.0
     even: float = 1.0
 
 

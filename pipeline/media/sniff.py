@@ -10,6 +10,7 @@ from pipeline.media.errors import MediaError
 
 # kind -> the only demuxer of ffmpeg that may read it
 DEMUXERS = {"mp3": "mp3", "wav": "wav", "flac": "flac", "ogg": "ogg", "m4a": "mov", "aac": "aac"}
+LOOK = 65_536  # bytes; some taggers leave that many zeros before the sound
 SONG_KINDS = "MP3, WAV, FLAC, OGG, Opus, M4A and AAC"
 
 NOT_SONGS: tuple[tuple[bytes, str], ...] = (
@@ -40,7 +41,7 @@ NOT_SONGS: tuple[tuple[bytes, str], ...] = (
 def sniff_song(path: Path) -> str:
     """The kind of a song file: a key of DEMUXERS. Raises MediaError (code "not_a_song") for everything else."""
     with path.open("rb") as file:
-        head = file.read(4096)
+        head = file.read(LOOK)
         if not head:
             raise MediaError("This file is empty.", code="empty")
         for _ in range(4):  # taggers sometimes leave several ID3 tags one after another
@@ -48,7 +49,7 @@ def sniff_song(path: Path) -> str:
                 break
             size = (head[6] & 127) << 21 | (head[7] & 127) << 14 | (head[8] & 127) << 7 | (head[9] & 127)
             file.seek(file.tell() - len(head) + 10 + size + (10 if head[5] & 0x10 else 0))
-            head = file.read(4096)
+            head = file.read(LOOK)
     kind = _kind(head.lstrip(b"\0") if head[:1] == b"\0" and head[4:8] != b"ftyp" else head)
     if kind is None:
         raise MediaError(_refusal(head), code="not_a_song")

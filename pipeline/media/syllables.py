@@ -10,12 +10,14 @@ VOWELS = {
 }
 ALL_VOWELS = frozenset("".join(VOWELS.values()))
 STRONG = frozenset("aeoαεηοω")  # two of them beside each other are two syllables: "ca-er", not "a-gua"
-PAIRS = frozenset(("ea", "oa", "oe", "ae", "ee", "oo", "eo", "αε", "οε"))  # one sound in many languages all the same
+PAIRS = frozenset(("ea", "oa", "oe", "ee", "oo", "eo", "αε", "οε"))  # one sound in many languages all the same
 SMALL_KANA = frozenset("ゃゅょャュョぁぃぅぇぉァィゥェォ")
 SEMITIC = re.compile(r"[\u0590-\u06ff]")
 INDIC = re.compile(r"[\u0900-\u0dff]")
+VIRAMA = 9  # the combining class of the sign that joins two consonants into one syllable
 WORD = re.compile(r"\S+")
-SILENT_E = re.compile(r"[bcdfghkmnprstvz]es?$")
+# "before", "believe", "alone": silent in English and French, sung in Italian; the first are more
+OFTEN_SILENT = ("ne", "re", "ve", "nes", "res", "ves")
 
 
 def syllables(word: str) -> int:
@@ -25,7 +27,8 @@ def syllables(word: str) -> int:
     if not signs:
         return 0
     total = sum(1 for char in signs if _is_syllabic_sign(char)) + 2 * sum(char.isdigit() for char in signs)
-    for run in re.findall(r"[^\W\d_]+", "".join(" " if _is_syllabic_sign(char) else char for char in plain)):
+    total -= sum(1 for char in plain if INDIC.match(char) and unicodedata.combining(char) == VIRAMA)
+    for run in re.findall(r"[^\W\d_]+", "".join(" " if _is_sign(char) else char for char in plain)):
         total += _alphabetic(run)
     return max(1, total)
 
@@ -39,6 +42,11 @@ def _plain(word: str) -> str:
         elif not unicodedata.combining(char) or INDIC.match(char):
             kept.append(char)
     return unicodedata.normalize("NFC", "".join(kept))
+
+
+def _is_sign(char: str) -> bool:
+    """A character of a script that is counted by signs, also one that adds no syllable."""
+    return char in SMALL_KANA or char in "っッー" or INDIC.match(char) is not None or _is_syllabic_sign(char)
 
 
 def _is_syllabic_sign(char: str) -> bool:
@@ -69,10 +77,8 @@ def _alphabetic(run: str) -> int:
             before = base
         else:
             before = ""
-    if count > 1 and SILENT_E.search(run) and run.isascii() and run[-2:] != "le":
-        # a final e is silent in English and French and sung in Spanish and Italian: half the time is not worth a rule,
-        # except where the word has enough syllables to lose one
-        count -= 1 if count > 2 and run.endswith(("ne", "re", "ve", "nes", "res", "ves")) else 0
+    if count > 2 and run.endswith(OFTEN_SILENT):
+        count -= 1
     return max(1, count)
 
 
