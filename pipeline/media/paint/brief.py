@@ -79,6 +79,8 @@ class Brief:
     symmetric: bool = False
     colours: tuple[str, ...] = ()
     crescent: bool = False
+    cloth: str = ""  # the colour of the clothes
+    hero: int = 0  # a number that is the same for the same description of a person
     world: int = 0  # a number that is the same for the same words
 
     @property
@@ -104,7 +106,8 @@ class _Words:
     def __init__(self, text: str, unwanted: str = "") -> None:
         tokens = _plain(text[:_READ_AT_MOST]).split()
         kept = [t for i, t in enumerate(tokens) if not set(tokens[max(0, i - 2) : i]) & _NEGATIONS]
-        banned = {word.rstrip("s") for word in _plain(unwanted[:_READ_AT_MOST]).split()}
+        phrases = [_plain(phrase) for phrase in unwanted[:_READ_AT_MOST].split(",")]
+        banned = {phrase.rstrip("s") for phrase in phrases if " " not in phrase}  # "extra fingers" bans no fingers
         kept = [t for t in kept if t.rstrip("s") not in banned]
         self.text = f" {' '.join(kept)} "
         self.first: dict[str, int] = {}
@@ -167,6 +170,8 @@ def read(prompt: str, style: str = "", negative_prompt: str = "", seed: int = 0)
     pose = next((p for p in poses if p != "back"), "")
     if pose == "dance" and person in ("woman", "man", "figure"):
         person = "dancer"
+    if person == "singer" and not {"stage", "microphone", "concert", "club", "spotlight"} & set(words.first):
+        person = "figure"  # the film's hero is called so wherever they are
     place = _place(places, subjects, sky, weather, person, seed)
     times = words.find(known.TIMES)
     return Brief(
@@ -186,10 +191,34 @@ def read(prompt: str, style: str = "", negative_prompt: str = "", seed: int = 0)
         shot=next((s for s in shots if s in ("close", "medium", "wide")), ""),
         angle=next((s for s in shots if s in ("low", "high")), "level"),
         symmetric="symmetric" in shots,
-        colours=tuple(words.find(known.COLOURS)),
+        colours=_colours(prompt),
+        cloth=_cloth(words),
+        hero=zlib.crc32(f"{person} {sorted(clothes)} {_cloth(words)}".encode()),
         crescent=bool({"thin", "crescent", "sickle", "new"} & set(words.first)),
         world=zlib.crc32(words.text.encode()),
     )
+
+
+def _colours(prompt: str) -> tuple[str, ...]:
+    """The colours of a named palette in their order, else those that the words colour the whole picture with."""
+    text = prompt[:_READ_AT_MOST].lower()
+    named = re.search(r"palette (?:of|:)?\s*([^.;]+?)(?:,\s*(?:wide|medium|close|low|high|symm|extreme)|[.;]|$)", text)
+    if named:
+        return tuple(_Words(named.group(1)).find(known.COLOURS))
+    lit = re.findall(r"([\w-]+) (?:light|sky|dusk|glow|haze|tones?|palette|monochrome|mist|fog|dawn|twilight)", text)
+    return tuple(_Words(" ".join(lit)).find(known.COLOURS))[:1]
+
+
+def _cloth(words: "_Words") -> str:
+    """The colour named right before a garment: "a long white dress"."""
+    garments = {word for row in known.CLOTHES.values() for word in row}
+    tokens = words.text.split()
+    for place, token in enumerate(tokens):
+        if token in garments:
+            found = _Words(" ".join(tokens[max(0, place - 3) : place])).find(known.COLOURS)
+            if found:
+                return found[-1]
+    return ""
 
 
 def _person(people: list[str]) -> str:
@@ -207,7 +236,7 @@ def _place(places: list[str], subjects: list[str], sky: list[str], weather: list
     for subject in subjects:
         if subject in _HOME:
             return _HOME[subject]
-    if person in ("crowd", "singer", "musician"):
+    if person in ("crowd", "musician"):
         return "stage"
     if subjects:
         return "backdrop"

@@ -1,6 +1,7 @@
 """Composition: palette and light from the words, horizon and viewpoint from the lens, then place, subject, weather."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,8 @@ from pipeline.media.paint.motifs import PLACES, SUBJECTS
 from pipeline.media.paint.motifs.people import paint_people
 from pipeline.media.paint.motifs.spot import Spot
 from pipeline.media.paint.motifs.weather import paint_weather
-from pipeline.media.paint.palette import PALETTES, Palette, Turn, colour
+from pipeline.media.paint.palette import PALETTES, TINTS, Palette, Turn, colour, mix
+from pipeline.media.paint.portrait import paint_portrait
 from pipeline.media.paint.stage import Light, Stage
 from pipeline.media.paint.styles.base import Style
 
@@ -56,10 +58,6 @@ _BY_PLACE = {
     "road": "sunset dusk desert",
     "bridge": "dusk fog sunset teal",
 }
-_TINTS = {
-    "red": "d03028", "orange": "e07828", "gold": "e8b040", "green": "4a9a58", "teal": "2a9aa0", "blue": "3468c8",
-    "violet": "8048c0", "pink": "f080a0", "sepia": "a87848", "grey": "8a8a8a",
-}  # fmt: skip
 
 
 def choose_palette(brief: Brief, seed: int) -> Palette:
@@ -85,11 +83,30 @@ def choose_palette(brief: Brief, seed: int) -> Palette:
         names = "blue night"
     choices = names.split() or list(PALETTES)
     palette = PALETTES[choices[(brief.world if names else brief.world + seed) % len(choices)]]
-    for name in brief.colours[:2]:
-        if name in ("gold", "orange", "red") and brief.time in ("golden", "sunset"):
-            continue
-        tint = colour(_TINTS[name])
-        palette = palette.changed(Turn(tint, 0.5 if name != "grey" else 0.6, 0.5 if name == "grey" else 1.06))
+    return _named_colours(palette, brief.colours)
+
+
+def _named_colours(palette: Palette, names: tuple[str, ...]) -> Palette:
+    """The first colour tints the whole, the last bright one becomes the accent, a pale one the light."""
+    if not names:
+        return palette
+    first = names[0]
+    if first in ("grey", "black"):
+        palette = palette.changed(Turn(colour(TINTS["grey"]), 0.25, 0.62, 0.92 if first == "black" else 1.0))
+    else:
+        palette = palette.changed(Turn(colour(TINTS[first]), 0.34 if len(names) > 1 else 0.46, 1.04))
+    if len(names) > 1:
+        bright = next((n for n in reversed(names[1:]) if n not in ("grey", "black", "cream")), "")
+        if bright:
+            palette = replace(palette, accent=mix(colour(TINTS[bright]), palette.shadow, 0.12))
+        pale = next((n for n in names[1:] if n in ("cream", "gold", "pink", "orange")), "")
+        if pale:
+            tone = colour(TINTS[pale])
+            palette = replace(
+                palette,
+                light=mix(palette.light, tone, 0.3),
+                horizon=mix(palette.horizon, tone, 0.25 * (1 - palette.night * 0.6)),
+            )
     return palette
 
 
@@ -110,7 +127,11 @@ def compose_stage(
         if subject not in stage.taken:
             SUBJECTS[subject](stage, spot)
             stage.taken.add(subject)
-    if brief.person and "people" not in stage.taken:
+    if references:
+        paint_portrait(stage, references[0])
+        if brief.shot == "wide" and brief.person and not brief.face and "people" not in stage.taken:
+            paint_people(stage)
+    elif brief.person and "people" not in stage.taken:
         paint_people(stage)
     paint_weather(stage)
     return stage

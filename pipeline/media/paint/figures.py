@@ -4,6 +4,7 @@ A figure is painted part by part, back to front, each part rounded by the light 
 bind the parts into one body.
 """
 
+import zlib
 from dataclasses import dataclass
 
 import cv2
@@ -11,7 +12,7 @@ import numpy as np
 
 from pipeline.media.paint.light import Vector, modelled, rim
 from pipeline.media.paint.noise import Field, Generator, fractal, smoothstep
-from pipeline.media.paint.palette import Colour, colour, mix, saturate
+from pipeline.media.paint.palette import TINTS, Colour, colour, mix, saturate
 from pipeline.media.paint.poses import POSES, Pose, mirrored
 from pipeline.media.paint.shapes import Mask, Points, blank, disc, fill, limb, points, smooth, soften, stroke
 from pipeline.media.paint.stage import Stage
@@ -37,7 +38,9 @@ class Look:
 
 def look_for(stage: Stage, kind: str, name: str = "look") -> Look:
     """Clothes, hair and colours for a kind of person: what the brief says, the rest by seed."""
-    rng, brief, p = stage.rng(name), stage.brief, stage.palette
+    brief, p = stage.brief, stage.palette
+    rng = np.random.default_rng([brief.hero, zlib.crc32(kind.encode())])  # the same hero in every scene
+    del name
     woman = kind in ("woman", "dancer") or (kind not in ("man",) and bool(rng.random() < 0.5))
     usual = ["coat", "dress", "dress", "hood", "gown"] if woman else ["coat", "hood", "suit", "shirt", "coat"]
     clothes = str(rng.choice(usual))
@@ -59,6 +62,10 @@ def look_for(stage: Stage, kind: str, name: str = "look") -> Look:
         mix(p.horizon, p.shadow, 0.45),
     ]
     cloth = tones[int(rng.integers(len(tones)))]
+    if brief.cloth:
+        cloth = mix(colour(TINTS[brief.cloth]), p.low, 0.15)
+        if brief.cloth in ("cream", "gold", "pink"):
+            cloth = cloth * np.float32(1.25)
     skin = mix(colour(str(rng.choice(["e8b898", "c98f6a", "8d5a3c", "f0c8aa", "6a4028"]))), p.low, 0.18)
     hair_tone = mix(colour(str(rng.choice(["1c1210", "2c1a12", "4a2c18", "0e0c10", "6b3a1c"]))), p.shadow, 0.3)
     trousers = mix(p.shadow, colour("2c3444"), 0.5)

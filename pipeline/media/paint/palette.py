@@ -70,6 +70,11 @@ def _palette(name: str, text: str, night: float) -> Palette:
     return Palette(name, *(colour(part) for part in text.split()), night=night)
 
 
+TINTS = {
+    "red": "d03028", "orange": "e07828", "gold": "e8b040", "green": "4a9a58", "teal": "2a9aa0", "blue": "3468c8",
+    "violet": "8048c0", "pink": "f080a0", "sepia": "a87848", "grey": "8a8a8a", "cream": "f2e4c8", "black": "16161c",
+}  # fmt: skip
+
 #        name              top    high   low    horizon light  shadow land   accent
 PALETTES: dict[str, Palette] = {
     p.name: p

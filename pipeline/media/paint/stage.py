@@ -17,6 +17,28 @@ from pipeline.media.paint.shapes import Mask, Points
 DEPTHS = {"sky": 0.0, "far": 0.15, "middle": 0.35, "near": 0.6, "subject": 0.75, "front": 1.0}
 
 
+def _box(cover: Mask | Field) -> tuple[int, int, int, int] | None:
+    """x, y, width, height of what is not empty."""
+    if cover.dtype == np.uint8:
+        x, y, w, h = cv2.boundingRect(np.ascontiguousarray(cover))
+        return (x, y, w, h) if w else None
+    rows = np.flatnonzero(cv2.reduce(np.ascontiguousarray(cover), 1, cv2.REDUCE_MAX)[:, 0] > 0.002)
+    if not len(rows):
+        return None
+    return 0, int(rows[0]), cover.shape[1], int(rows[-1] - rows[0]) + 1
+
+
+def _rows(cover: Field, alpha: Field) -> tuple[int, int]:
+    """The span of rows where both are not empty."""
+    first, last = 0, len(cover)
+    for field in (cover, alpha):
+        rows = np.flatnonzero(field[:, ::3].max(1) > 0.002)
+        if not len(rows):
+            return 0, 0
+        first, last = max(first, int(rows[0])), min(last, int(rows[-1]) + 1)
+    return first, last
+
+
 class Sheet:
     """One layer while it is painted: premultiplied RGBA float (H, W, 4)."""
 
@@ -34,28 +56,40 @@ class Sheet:
         if right <= left or bottom <= top:
             return
         cut = mask[top:bottom, left:right]
+        box = _box(cut)
+        if box is None:
+            return
+        bx, by, bw, bh = box
+        cut = cut[by : by + bh, bx : bx + bw]
+        left, top = left + bx, top + by
         if cut.dtype == np.uint8:
-            bx, by, bw, bh = cv2.boundingRect(cut)
-            if not bw:
-                return
-            cut = cut[by : by + bh, bx : bx + bw]
-            left, top = left + bx, top + by
             cover = cut.astype(np.float32) * (strength / 255)
         else:
             cover = np.clip(cut, 0, 1) * np.float32(strength)
-        here = self.pixels[y + top : y + top + cover.shape[0], x + left : x + left + cover.shape[1]]
-        here *= (1 - cover)[..., None]
-        if tone.ndim == 1:
-            here[..., :3] += cover[..., None] * tone
-        else:
-            here[..., :3] += cover[..., None] * tone[top : top + cover.shape[0], left : left + cover.shape[1]]
-        here[..., 3] += cover
+        here = self.pixels[y + top : y + top + bh, x + left : x + left + bw]
+        over = np.empty((bh, bw, 4), np.float32)
+        over[..., :3] = tone if tone.ndim == 1 else tone[top : top + bh, left : left + bw]
+        over[..., 3] = 1
+        over -= here
+        over *= cv2.merge([cover] * 4)
+        here += over
 
     def tint(self, mask: Field, tone: Colour | Field, strength: float = 1.0) -> None:
         """Colour what is already there, leaving its alpha: light, haze, shadow on the sheet."""
-        cover = np.clip(mask, 0, 1)[..., None] * np.float32(strength)
-        rgb = self.pixels[..., :3]
-        rgb += (tone * self.pixels[..., 3:] - rgb) * cover
+        full = np.broadcast_to(mask, self.pixels.shape[:2])
+        first, last = _rows(full, self.pixels[..., 3])
+        if last <= first:
+            return
+        here = self.pixels[first:last]
+        cover = np.clip(full[first:last], 0, 1) * np.float32(strength)
+        alpha = here[..., 3]
+        if tone.ndim == 1:
+            over = cv2.merge([alpha * tone[0], alpha * tone[1], alpha * tone[2], alpha])
+        else:
+            over = np.dstack([tone[first:last] * alpha[..., None], alpha])
+        over -= here
+        over *= cv2.merge([cover] * 4)
+        here += over
 
     def add(self, mask: Field, tone: Colour, strength: float = 1.0) -> None:
         """Add light to what is already there."""

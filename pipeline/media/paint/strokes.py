@@ -10,7 +10,7 @@ from functools import lru_cache
 import cv2
 import numpy as np
 
-from pipeline.media.paint.noise import Field, fractal
+from pipeline.media.paint.noise import Field, tile
 
 
 @dataclass(frozen=True)
@@ -24,45 +24,59 @@ class Strokes:
 
     def repaint(self, pixels: Field, reach: float = 1.0) -> Field:
         """The layer (H, W, C) with every pixel fetched from `reach` of the way to its stroke's middle."""
-        height, width = self.dx.shape
+        height, width = len(pixels), self.dx.shape[1]
         xs = np.arange(width, dtype=np.float32)[None, :]
         ys = np.arange(height, dtype=np.float32)[:, None]
-        map_x, map_y = xs + self.dx * np.float32(reach), ys + self.dy * np.float32(reach)
+        map_x, map_y = xs + self.dx[:height] * np.float32(reach), ys + self.dy[:height] * np.float32(reach)
         return np.asarray(
             cv2.remap(pixels, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), pixels.dtype
         )
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=12)
 def stroke_map(height: int, width: int, length: float, breadth: float, direction: str, variant: int) -> Strokes:
-    """Cover a canvas with strokes of this length and breadth in pixels, along `swirl`, `level` or `upright` flow."""
-    rng = np.random.default_rng([height, width, variant, round(length * 8)])
-    turn = fractal(rng, max(8, height // 8), max(8, width // 8), 2.2, 2)
-    step = max(2.0, breadth * 0.62)
-    across = max(2.0, length * 0.36)
-    gx, gy = np.meshgrid(np.arange(-across, width + across, across), np.arange(-step, height + step, step))
-    cx = (gx + rng.uniform(-0.5, 0.5, gx.shape) * across).ravel()
-    cy = (gy + rng.uniform(-0.6, 0.6, gy.shape) * step).ravel()
+    """Cover a canvas with strokes of this length and breadth in pixels, along `swirl`, `level` or `upright` flow.
+
+    Strokes are laid on a square that wraps around and is repeated over the canvas: nobody sees the repeat, since every
+    stroke takes its colour from the place where it lies.
+    """
+    side = int(min(max(length * 9, 96), max(height, width)))
+    rng = np.random.default_rng([side, variant, round(length * 8)])
+    turn = tile(rng, side, side, 2, 2)
+    step_y, step_x = max(2.0, breadth * 0.75), max(2.0, length * 0.45)
+    gx, gy = np.meshgrid(np.arange(0, side, step_x), np.arange(0, side, step_y))
+    cx = ((gx + rng.uniform(-0.5, 0.5, gx.shape) * step_x) % side).ravel()
+    cy = ((gy + rng.uniform(-0.6, 0.6, gy.shape) * step_y) % side).ravel()
     order = rng.permutation(len(cx))
     cx, cy = cx[order], cy[order]
-    local = turn[np.clip(cy / 8, 0, turn.shape[0] - 1).astype(int), np.clip(cx / 8, 0, turn.shape[1] - 1).astype(int)]
-    base, swing = {"swirl": (0.15, 3.4), "level": (0.0, 0.5), "upright": (np.pi / 2, 1.1)}[direction]
+    local = turn[cy.astype(int) % side, cx.astype(int) % side]
+    base, swing = {"swirl": (0.15, 3.0), "level": (0.0, 0.5), "upright": (np.pi / 2, 1.1)}[direction]
     angle = base + (local - 0.5) * swing + rng.normal(0, 0.13, len(cx))
     half = length / 2 * rng.uniform(0.6, 1.15, len(cx))
     ux, uy = np.cos(angle), np.sin(angle)
     bend = rng.normal(0, 0.10, len(cx)) * half
-    index = np.full((height, width), -1, np.int32)
+    margin = int(length) + 2
+    index = np.full((side + 2 * margin, side + 2 * margin), -1, np.int32)
     ends = np.stack(
         [cx - ux * half, cy - uy * half, cx - uy * bend, cy + ux * bend, cx + ux * half, cy + uy * half], 1
-    ).reshape(-1, 3, 1, 2)
-    ends = np.round(ends).astype(np.int32)
+    ).reshape(-1, 3, 2)
     widths = np.maximum(1, np.round(breadth * rng.uniform(0.75, 1.25, len(cx)))).astype(int)
     for number in range(len(cx)):
-        cv2.polylines(index, [ends[number]], False, number, int(widths[number]))
-    xs = np.arange(width, dtype=np.float32)[None, :]
-    ys = np.arange(height, dtype=np.float32)[:, None]
-    bare = index < 0  # between strokes: the colour that is there
+        path = ends[number] + margin
+        shifts = [(0, 0)]
+        for axis, centre in enumerate((cx[number], cy[number])):
+            if centre < margin or centre > side - margin:  # near an edge it also shows at the other side
+                move = side if centre < margin else -side
+                shifts += [(x + move, y) if axis == 0 else (x, y + move) for x, y in shifts]
+        for shift in shifts:
+            cv2.polylines(index, [np.round(path + shift).astype(np.int32)], False, number, int(widths[number]))
+    index = index[margin : margin + side, margin : margin + side]
+    xs = np.arange(side, dtype=np.float32)[None, :]
+    ys = np.arange(side, dtype=np.float32)[:, None]
     dx, dy = cx.astype(np.float32)[index] - xs, cy.astype(np.float32)[index] - ys
+    dx = (dx + side / 2) % side - np.float32(side / 2)
+    dy = (dy + side / 2) % side - np.float32(side / 2)
+    bare = index < 0  # between strokes: the colour that is there
     dx[bare], dy[bare] = 0, 0
     across_stroke = dx * uy.astype(np.float32)[index] - dy * ux.astype(np.float32)[index]
     hairs = cv2.GaussianBlur(rng.standard_normal((1, 4096)).astype(np.float32), (0, 0), 2.2)[0]
@@ -71,4 +85,9 @@ def stroke_map(height: int, width: int, length: float, breadth: float, direction
     bristle = hairs[(np.abs(across_stroke) * scale + index * 61).astype(np.int32) % 4096]
     edge = np.clip(np.abs(across_stroke) / (breadth * 0.5), 0, 1) ** 3
     shade = rng.uniform(-1, 1, len(cx)).astype(np.float32)[index]
-    return Strokes(dx, dy, np.asarray(bristle - edge * 0.5, np.float32), shade)
+    over = (-(-height // side), -(-width // side))
+
+    def spread(field: Field) -> Field:
+        return np.ascontiguousarray(np.tile(field, over)[:height, :width], dtype=np.float32)
+
+    return Strokes(spread(dx), spread(dy), spread(bristle - edge * np.float32(0.5)), spread(shade))

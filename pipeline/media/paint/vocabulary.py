@@ -24,7 +24,7 @@ city: city, skyline, town, rooftop, skyscraper, tower, downtown, urban, ciudad, 
 window: window, windowsill, window pane, ventana, fenetre, fenster, janela, finestra, curtain, окно
 stairs: staircase, stairs, stairway, steps, escalera, escalier, treppe, spiral stair
 door: door, doorway, threshold, gate, puerta, porte, tur, porta, дверь, arch
-room: room, bed, bedroom, interior, kitchen, cafe, bar, hotel, corridor, hall, sofa, table, habitacion, cuarto, chambre, zimmer, quarto, cama, casa vacia, attic, chair
+room: room, mirrors, bed, bedroom, interior, kitchen, cafe, bar, hotel, corridor, hall, passage, attic, sofa, table, habitacion, cuarto, chambre, zimmer, quarto, cama, casa vacia, attic, chair
 stage: stage, concert, spotlight, crowd, audience, festival, club, stage light, escenario, scene de concert, buhne, palco, disco, dancefloor, dance floor, theatre, theater, circus
 railway: railway, railroad, train track, rails, track, tracks, station, platform, estacion, gare, bahnhof
 road: road, highway, route, path to the horizon, carretera, camino, chemin, weg, estrada, strada, дорога, asphalt
@@ -83,10 +83,10 @@ child: child, kid, boy, girl, little, children, nino, nina, enfant, kind, crianc
 ghost: ghost, ghosts, spirit, phantom, spectre, specter, fantasma, fantome, geist, призрак, apparition, translucent
 dancer: dancer, ballerina, dancing, dance, dances, bailarina, danseuse, tanzer, waltz, baila, bailar, twirl, twirling
 musician: musician, guitarist, singer with guitar, playing guitar, plays guitar, violinist, band
-singer: singer, performer, microphone, cantante, chanteuse, sings, singing, vocalist, rapper
+singer: singer, performer, microphone, cantante, chanteuse, vocalist, rapper
 woman: woman, lady, she, her, mother, bride, mujer, femme, frau, mulher, donna, женщина, queen, angel, daughter, sister, actress, girlfriend
 man: man, he, him, father, hombre, homme, mann, homem, uomo, мужчина, sailor, cowboy, king, gentleman, stranger, soldier, magician, wanderer, traveller, traveler
-figure: figure, person, someone, silhouette, artist, lone, alone, nobody, shadow, self, human, body, face, portrait, somebody, alguien, figura, lonely, dreamer
+figure: figure, person, someone, silhouette, artist, lone, alone, shadow, self, human, body, face, portrait, somebody, alguien, figura, lonely, dreamer
 """)
 
 POSES = _table("""
@@ -161,16 +161,18 @@ symmetric: symmetrical, symmetric, symmetry, centred, centered, wes anderson, he
 """)
 
 COLOURS = _table("""
-red: red, crimson, scarlet, rojo, rouge, rot, vermilion
-orange: orange, amber, copper, rust
-gold: gold, golden, yellow, oro, dorado
-green: green, emerald, verde, vert, grun, moss, olive
+red: red, crimson, scarlet, rojo, rouge, rot, vermilion, ruby, wine
+orange: orange, copper, rust, tangerine
+gold: gold, golden, yellow, oro, dorado, amber, honey
+green: green, emerald, verde, vert, grun, moss, olive, jade
 teal: teal, turquoise, cyan, aqua
 blue: blue, azul, bleu, blau, cobalt, indigo, navy, azure
-violet: violet, purple, lilac, lavender light, magenta
+violet: violet, purple, lilac, magenta, mauve
 pink: pink, coral, rosy, blush
-sepia: sepia, brown, tobacco, faded
-grey: grey, gray, monochrome, desaturated, colourless, black and white, ashen, pale
+sepia: sepia, brown, tobacco, umber
+cream: cream, ivory, white, blanco, blanc, pearl, silver
+grey: grey, gray, monochrome, desaturated, colourless, ashen, slate
+black: black, negro, noir, jet, charcoal
 """)
 
 STYLES = _table("""

@@ -57,17 +57,19 @@ def joined(rgb: Field, alpha: Field) -> Field:
 
 def to_rgba(pixels: Field) -> Pixels:
     """Premultiplied float RGBA as straight 8-bit; where nothing is, the layer's mean colour, so that edges stay clean."""
-    alpha = np.clip(pixels[..., 3], 0, 1)
-    out = np.empty(pixels.shape, np.uint8)
-    gain = np.float32(255) / np.maximum(pixels[..., 3], 1 / 512)
-    out[..., :3] = cv2.convertScaleAbs(np.clip(pixels[..., :3] * gain[..., None], 0, 255))
-    out[..., 3] = cv2.convertScaleAbs(alpha, alpha=255)
-    empty = out[..., 3] == 0
-    if empty.any() and not empty.all():
-        total = float(alpha.sum())
-        mean = pixels[..., :3].reshape(-1, 3).sum(0) / max(total, 1e-3)
-        out[empty, :3] = np.clip(mean * 255, 0, 255).astype(np.uint8)
-    return out
+    alpha = np.ascontiguousarray(pixels[..., 3])
+    gain = np.float32(255) / np.maximum(alpha, np.float32(1 / 512))
+    out = cv2.convertScaleAbs(np.maximum(pixels, 0) * cv2.merge([gain] * 4))
+    cover = cv2.convertScaleAbs(np.clip(alpha, 0, 1), alpha=255)
+    cv2.insertChannel(cover, out, 3)
+    empty = cv2.compare(cover, 0, cv2.CMP_EQ)
+    if cv2.countNonZero(empty):
+        total = max(float(alpha.sum()), 1e-3)
+        mean = np.clip(np.array(cv2.sumElems(np.ascontiguousarray(pixels)))[:3] / total * 255, 0, 255)
+        ground = np.empty_like(out)
+        ground[...] = (*mean.astype(np.uint8), 0)
+        cv2.copyTo(ground, empty, out)
+    return np.asarray(out, np.uint8)
 
 
 def paper(stage: Stage, name: str = "paper", roughness: float = 1.0) -> Field:

@@ -8,8 +8,15 @@ from pipeline.media.paint.stage import Stage
 from pipeline.media.paint.strokes import stroke_map
 from pipeline.media.paint.styles.base import Style
 
-_FLOW = {"sky": "swirl", "far": "level", "middle": "level", "near": "level", "subject": "upright", "front": "upright"}
-_SIZE = {"sky": 1.25, "far": 0.8, "middle": 0.85, "near": 1.0, "subject": 0.5, "front": 1.0}
+# by layer: which way the broad brush goes, its size, the small brush's size
+_BRUSH = {
+    "sky": ("swirl", 1.3, 1.0),
+    "far": ("level", 0.8, 1.0),
+    "middle": ("level", 0.8, 1.0),
+    "near": ("level", 0.8, 1.0),
+    "subject": ("upright", 0.6, 0.8),
+    "front": ("level", 0.8, 1.0),
+}
 
 
 class Painted(Style):
@@ -17,25 +24,43 @@ class Painted(Style):
     grain = 0.010
 
     def mark(self, stage: Stage, name: str, pixels: Field) -> Field:
-        unit = stage.unit
-        size = _SIZE.get(name, 1.0)
-        flow = _FLOW.get(name, "level")
-        variant = stage.seed % 3
-        broad = stroke_map(stage.H, stage.W, unit * 0.072 * size, max(2.0, unit * 0.017 * size), flow, variant)
-        fine = stroke_map(stage.H, stage.W, unit * 0.024 * size, max(1.5, unit * 0.0062 * size), flow, variant)
+        first, last = _span(pixels, stage.unit // 12)
+        if last <= first:
+            return pixels
+        out = pixels.copy()
+        out[first:last] = self._strokes(stage, name, pixels[first:last])
+        return out
+
+    def _strokes(self, stage: Stage, name: str, pixels: Field) -> Field:
+        unit, rows = stage.unit, len(pixels)
+        kind, size, small_size = _BRUSH.get(name, _BRUSH["near"])
+        variant = stage.seed % 2
+        broad = stroke_map(stage.H, stage.W, unit * 0.066 * size, max(2.0, unit * 0.016 * size), kind, variant)
+        fine_kind = "upright" if kind == "upright" else "level"
+        fine = stroke_map(
+            stage.H, stage.W, unit * 0.022 * small_size, max(1.5, unit * 0.0056 * small_size), fine_kind, variant
+        )
         painted = broad.repaint(pixels, 0.8)
         small = fine.repaint(pixels, 0.4 if name == "subject" else 0.5)
         detail = _detail(pixels, unit)
         if name == "subject":
-            detail = np.maximum(detail, 0.85)
-        painted += (small - painted) * detail[..., None]
-        relief = broad.bristle * (1 - detail) + fine.bristle * detail
-        tone = broad.shade * (1 - detail) + fine.shade * detail * 0.7
-        factor = 1 + relief * np.float32(0.075) + tone * np.float32(0.05)
-        painted[..., :3] *= factor[..., None]
+            detail = np.maximum(detail, np.float32(0.85))
+        painted += (small - painted) * cv2.merge([detail] * 4)
+        relief = broad.bristle[:rows] + (fine.bristle[:rows] - broad.bristle[:rows]) * detail
+        tone = broad.shade[:rows] + (fine.shade[:rows] * np.float32(0.7) - broad.shade[:rows]) * detail
+        factor = 1 + relief * np.float32(0.07) + tone * np.float32(0.045)
+        painted *= cv2.merge([factor, factor, factor, np.ones_like(factor)])
         if name == "subject":
             painted += (pixels - painted) * np.float32(0.35)
         return painted
+
+
+def _span(pixels: Field, margin: int) -> tuple[int, int]:
+    """The rows that hold paint, and a little more."""
+    rows = np.flatnonzero(pixels[:, ::3, 3].max(1) > 0.002)
+    if not len(rows):
+        return 0, 0
+    return max(0, int(rows[0]) - margin), min(len(pixels), int(rows[-1]) + 1 + margin)
 
 
 def _detail(pixels: Field, unit: int) -> Field:
