@@ -6,6 +6,7 @@ from django.urls.converters import IntConverter
 
 from projects.views import artists, media, projects, sign_in, song, storyboard, verbs
 
+
 class IdConverter(IntConverter):
     """A number that a database can hold: a longer one is a page that does not exist, not an error."""
 
