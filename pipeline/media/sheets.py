@@ -97,7 +97,7 @@ class Stage:
         self.width, self.height = width, height
         self.picture = np.zeros((height, width, 4), np.uint8)
         self._warped = np.empty(width * height * 4, np.uint8)
-        self._inverse = np.empty(width * height * 4, np.uint8)
+        self._inverse = np.empty(width * (height + 1) * 4, np.uint8)
 
     def lay(self, frame: int) -> Pixels:
         """The composed RGBX frame (H, W, 4); the array is the same one every time."""
@@ -148,6 +148,8 @@ class Stage:
         near = parallax(sheet.depth, move.pivot) if sheet.layered else 1.0
         zoom = zoom_at(float(move.zoom[frame]), sheet.depth) if sheet.layered else float(move.zoom[frame])
         roll = float(move.roll[frame])
+        if sheet.kind == "particles":
+            zoom, roll = 1.0, 0.0  # they only slide, which is half the work
         wide, high = sheet.canvas
         across = (wide - 1) / 2 + near * float(move.x[frame]) * self.width
         down = (high - 1) / 2 + near * float(move.y[frame]) * self.height
@@ -193,7 +195,10 @@ class Stage:
             return
         warped = self._warped[:count].reshape(size[1], size[0], 4)
         inverse = self._inverse[:count].reshape(size[1], size[0], 4)
-        cv2.warpAffine(sheet.pixels, shifted, size, dst=warped, flags=_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        if sheet.kind == "particles":
+            _slide(sheet.pixels, float(shifted[0, 2]), float(shifted[1, 2]), warped, self._inverse)
+        else:
+            cv2.warpAffine(sheet.pixels, shifted, size, dst=warped, flags=_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         if sheet.kind == "light":
             shine = self.shine(frame)
             cv2.multiply(below, warped, dst=inverse, scale=shine / 255)
@@ -208,6 +213,19 @@ class Stage:
         """How bright light layers are: a slow breath, and a lift with the beat; never above what was painted."""
         breath = math.sin(2 * math.pi * frame / self.fps * 0.21)
         return 0.90 + 0.04 * breath + 0.06 * float(self.move.pulse[frame])
+
+
+def _slide(pixels: Pixels, left: float, top: float, out: Pixels, scratch: Pixels) -> None:
+    """The part of `pixels` that begins at (left, top), interpolated linearly, into `out`.
+
+    One direction after the other: so each step's weights sum to 1 and what is transparent stays exactly so.
+    """
+    high, wide = out.shape[:2]
+    x, y = math.floor(left), math.floor(top)
+    part = pixels[y : y + high + 1, x : x + wide + 1]
+    across = scratch[: (high + 1) * wide * 4].reshape(high + 1, wide, 4)
+    cv2.addWeighted(part[:, :-1], 1.0 - (left - x), part[:, 1:], left - x, 0.0, dst=across)
+    cv2.addWeighted(across[:-1], 1.0 - (top - y), across[1:], top - y, 0.0, dst=out)
 
 
 def _wrapped(centre: float, half: float, length: int) -> float:
