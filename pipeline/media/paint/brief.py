@@ -45,6 +45,7 @@ _HOME = {  # where a subject is found when the prompt names no place
     "key": "door",
     "rose": "garden",
 }
+_SMALL = {"hat", "rose", "heart", "key", "crown", "candle", "clock", "butterfly", "book", "rope"}
 _NOT_HANDS = (
     "raised hands",
     "hands raised",
@@ -161,6 +162,8 @@ def read(prompt: str, style: str = "", negative_prompt: str = "", seed: int = 0)
     ):
         subjects.remove("hat")
     person = _person(people)
+    if "hands" in subjects and (person or len(subjects) > 1) and "reaching" not in words.first:
+        subjects.remove("hands")  # they hold something; the one who holds it is painted
     if "guitar" in subjects and person and person not in ("crowd", "couple", "child"):
         person = "musician"
         subjects.remove("guitar")
@@ -172,6 +175,9 @@ def read(prompt: str, style: str = "", negative_prompt: str = "", seed: int = 0)
         person = "dancer"
     if person == "singer" and not {"stage", "microphone", "concert", "club", "spotlight"} & set(words.first):
         person = "figure"  # the film's hero is called so wherever they are
+    near = "close" in shots and bool(subjects)
+    if near and set(subjects) & _SMALL and not person and {"stairs", "room", "door"} & set(places) and seed % 3:
+        places = ["backdrop", *places]
     place = _place(places, subjects, sky, weather, person, seed)
     times = words.find(known.TIMES)
     return Brief(

@@ -122,6 +122,7 @@ def compose_stage(
     light = _light(brief, palette, rng, float(horizon), -side)
     stage = Stage(width, height, seed, brief, palette, light, float(horizon), subject_x=subject_x)
     PLACES[brief.place](stage)
+    stage.behind, stage.glow = stage.glow, None
     spots = _spots(stage, rng)
     for subject, spot in zip(brief.subjects, spots, strict=False):
         if subject not in stage.taken:

@@ -78,7 +78,7 @@ class Body:
     def __init__(self, scale: float, to_light: Vector, light: Colour, behind: float, exposure: float) -> None:
         self.scale = scale
         self.width, self.height = max(8, int(scale * _WIDE)), max(8, int(scale * _TALL))
-        self.pixels = np.zeros((self.height, self.width, 4), np.float32)
+        self.pixels: Field = np.zeros((self.height, self.width, 4), np.float32)
         self.to_light, self.light, self.behind, self.exposure = to_light, light, behind, exposure
 
     def at(self, x: float, y: float) -> tuple[float, float]:
@@ -212,9 +212,17 @@ def _torso(body: Body, pose: Pose, look: Look, slim: float, wind: float, rng: Ge
 
 
 def _skirt(
-    body: Body, mask: Mask, pose: Pose, waist: tuple[float, float], girth: float, lower: float, flare: float,
-    wind: float, rng: Generator, knees: float,
-) -> None:  # fmt: skip
+    body: Body,
+    mask: Mask,
+    pose: Pose,
+    waist: tuple[float, float],
+    girth: float,
+    lower: float,
+    flare: float,
+    wind: float,
+    rng: Generator,
+    knees: float,
+) -> None:
     """From the waist down to a hem that the wind and the stride carry."""
     feet = (pose.leg_l[2], pose.leg_r[2])
     ground = min(feet[0][1], feet[1][1]) - 0.045
@@ -383,20 +391,53 @@ def _head(body: Body, pose: Pose, look: Look, wind: float) -> None:
 
 # a head in profile, facing right, in half head heights about its middle
 PROFILE = (
-    (0.10, 1.0), (0.48, 0.84), (0.69, 0.48), (0.73, 0.18), (0.70, 0.04), (0.80, -0.10), (0.95, -0.26), (0.78, -0.34),
-    (0.82, -0.44), (0.76, -0.49), (0.79, -0.58), (0.68, -0.68), (0.70, -0.84), (0.52, -0.98), (0.18, -0.80),
-    (-0.18, -0.60), (-0.62, -0.42), (-0.90, 0.05), (-0.88, 0.52), (-0.50, 0.92),
-)  # fmt: skip
+    (0.10, 1.0),
+    (0.48, 0.84),
+    (0.69, 0.48),
+    (0.73, 0.18),
+    (0.70, 0.04),
+    (0.80, -0.10),
+    (0.95, -0.26),
+    (0.78, -0.34),
+    (0.82, -0.44),
+    (0.76, -0.49),
+    (0.79, -0.58),
+    (0.68, -0.68),
+    (0.70, -0.84),
+    (0.52, -0.98),
+    (0.18, -0.80),
+    (-0.18, -0.60),
+    (-0.62, -0.42),
+    (-0.90, 0.05),
+    (-0.88, 0.52),
+    (-0.50, 0.92),
+)
 SIDE_HAIR = (
-    (0.50, 0.86), (0.66, 0.62), (0.40, 0.50), (0.24, 0.22), (0.10, -0.02), (-0.02, -0.30), (-0.20, -0.62), (-0.66, -0.56),
-    (-0.96, -0.05), (-1.0, 0.50), (-0.62, 0.98), (0.0, 1.10),
-)  # fmt: skip
+    (0.50, 0.86),
+    (0.66, 0.62),
+    (0.40, 0.50),
+    (0.24, 0.22),
+    (0.10, -0.02),
+    (-0.02, -0.30),
+    (-0.20, -0.62),
+    (-0.66, -0.56),
+    (-0.96, -0.05),
+    (-1.0, 0.50),
+    (-0.62, 0.98),
+    (0.0, 1.10),
+)
 
 
 def place_body(
-    stage: Stage, body: Body, x: float, foot_y: float, sheet: str = "subject", depth: float = 0.75, alpha: float = 1.0,
+    stage: Stage,
+    body: Body,
+    x: float,
+    foot_y: float,
+    sheet: str = "subject",
+    depth: float = 0.75,
+    alpha: float = 1.0,
     shadow: bool = True,
-) -> None:  # fmt: skip
+) -> None:
     """Set a painted body on the ground: its cast shadow, its rim of light, the haze between it and us."""
     left = int(stage.X(x) - body.width / 2)
     top = int(stage.Y(foot_y) - (body.height - _FOOT * body.scale))
@@ -423,7 +464,7 @@ def cast_shadow(stage: Stage, cover: Field, x: float, foot_y: float, feet: float
     """The shape laid on the ground away from the light, softer with distance; it darkens what is painted there."""
     if "near" not in stage.sheets:
         return
-    height, width = cover.shape
+    width = cover.shape[1]
     behind = stage.light.behind
     lean = float(np.clip((x - stage.light.x) * stage.aspect * 1.1, -1.2, 1.2))
     flat = -0.42 if behind else 0.22  # towards us when the light is behind
@@ -438,9 +479,19 @@ def cast_shadow(stage: Stage, cover: Field, x: float, foot_y: float, feet: float
 
 
 def stand(
-    stage: Stage, kind: str, pose: str, x: float, foot_y: float, height: float, name: str = "figure",
-    sheet: str = "subject", flip: bool | None = None, look: Look | None = None, depth: float = 0.8, shadow: bool = True,
-) -> Body:  # fmt: skip
+    stage: Stage,
+    kind: str,
+    pose: str,
+    x: float,
+    foot_y: float,
+    height: float,
+    name: str = "figure",
+    sheet: str = "subject",
+    flip: bool | None = None,
+    look: Look | None = None,
+    depth: float = 0.8,
+    shadow: bool = True,
+) -> Body:
     """Paint a person of this kind and pose, `height` of the picture tall, feet at (x, foot_y)."""
     rng = stage.rng(name)
     chosen = POSES[pose]

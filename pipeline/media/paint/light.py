@@ -4,6 +4,8 @@ Roundness comes from inflating the silhouette: the distance to its edge is read 
 (after Johnston, "Lumo: Illumination for Cel Animation", 2002).
 """
 
+from typing import Any
+
 import cv2
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +14,7 @@ from pipeline.media.paint.noise import Field
 from pipeline.media.paint.palette import Colour
 from pipeline.media.paint.shapes import Mask
 
-Vector = npt.NDArray[np.float32]  # (2,) x right, y down
+Vector = npt.NDArray[Any]  # (2,) x right, y down
 
 
 def facing(mask: Mask, to_light: Vector, roundness: float) -> tuple[Field, Field]:
@@ -38,7 +40,7 @@ def modelled(
     behind: float = 0.5,
     strength: float = 1.0,
 ) -> Field:
-    """The shape's colour (h, w, 3) under a light; `behind` 1 is backlight (dark with a rim), 0 is light from our side."""
+    """The shape's colour (h, w, 3) under a light; `behind` 1 is backlight (a dark form with a rim), 0 front light."""
     side, up = facing(mask, to_light, roundness)
     body = 0.62 + 0.42 * np.clip(side * 0.9 + (1 - behind) * up * 0.55, -0.7, 1)
     rim = np.clip((side - 0.35) / 0.6, 0, 1) ** 1.5 * np.float32((0.25 + 0.5 * behind) * strength)

@@ -3,18 +3,20 @@
 Resizing a small random grid with a cubic kernel costs a millisecond a megapixel, a hundredth of Perlin noise in numpy.
 """
 
+from typing import Any
+
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-Field = npt.NDArray[np.float32]
+Field = npt.NDArray[Any]  # float32 everywhere in the painter; the stubs of cv2 know no narrower type
 Generator = np.random.Generator
 
 
 def fractal(
     rng: Generator, height: int, width: int, cells: float, octaves: int = 4, stretch: float = 1.0, gain: float = 0.5
 ) -> Field:
-    """Fractal noise (height, width) about 0..1 with `cells` blobs along the height; stretch > 1 lengthens them sideways."""
+    """Fractal noise (height, width) about 0..1, `cells` blobs along the height; stretch > 1 lengthens them sideways."""
     total = np.zeros((height, width), np.float32)
     weight, norm = 1.0, 0.0
     for octave in range(octaves):

@@ -41,7 +41,8 @@ def paint(brief: Brief, size: tuple[int, int], seed: int, references: Sequence[P
     style = STYLES[brief.style]
     stage = compose_stage(brief, width, height, seed, style, references)
     style.prepare(stage)
-    layers = [*_pictures(stage, style), *_particles(stage, style), *_lights(stage, style)]
+    lights = _lights(stage, style)
+    layers = [*_pictures(stage, style), *_particles(stage), *lights]
     factor = style.finish(stage)
     finish = Layer("finish", 1.0, _opaque(factor * np.float32(128 / 255)), "finish")
     merged = compose(layers)
@@ -62,15 +63,26 @@ def _pictures(stage: Stage, style: Style) -> list[Layer]:
     return layers
 
 
-def _particles(stage: Stage, style: Style) -> list[Layer]:
+def _particles(stage: Stage) -> list[Layer]:
     return [Layer(p.name, p.depth, to_rgba(p.pixels), "particles", p.drift) for p in stage.particles]
 
 
 def _lights(stage: Stage, style: Style) -> list[Layer]:
-    if stage.glow is None or style.light <= 0:
+    """The light that lies over everything, dimmed where the subject stands before it."""
+    if style.light <= 0:
         return []
-    shade = np.clip(stage.glow * np.float32(style.light), 0, 1)
-    return [Layer("light", 0.3, _opaque(shade), "light")]
+    total: Field | None = stage.glow
+    if stage.behind is not None:
+        hidden = np.zeros((stage.H, stage.W), np.float32)
+        for name in ("subject", "front"):
+            if name in stage.sheets:
+                hidden = np.maximum(hidden, stage.sheets[name].pixels[..., 3])
+        seen = 1 - np.float32(0.78) * np.clip(hidden, 0, 1)
+        behind = stage.behind * cv2.merge([seen] * 3)
+        total = behind if total is None else total + behind
+    if total is None:
+        return []
+    return [Layer("light", 0.3, _opaque(total * np.float32(style.light)), "light")]
 
 
 def _opaque(rgb: Field) -> Pixels:

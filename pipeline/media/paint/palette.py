@@ -1,11 +1,13 @@
 """Colours of a picture: curated palettes by time of day, weather and mood, and the arithmetic on them."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-Colour = npt.NDArray[np.float32]  # (3,) RGB 0..1
+Colour = npt.NDArray[Any]  # (3,) RGB 0..1
 
 
 def colour(text: str) -> Colour:
@@ -48,10 +50,20 @@ class Palette:
     def paper(self) -> Colour:
         return mix(colour("f3ead8"), self.light, 0.12)
 
-    def changed(self, turn: "Turn") -> "Palette":
+    def changed(self, turn: "Callable[[Colour], Colour]") -> "Palette":
         """Every colour passed through one change, such as a tint."""
-        names = ("top", "high", "low", "horizon", "light", "shadow", "land", "accent")
-        return replace(self, **{name: turn(getattr(self, name)) for name in names})
+        return Palette(
+            self.name,
+            turn(self.top),
+            turn(self.high),
+            turn(self.low),
+            turn(self.horizon),
+            turn(self.light),
+            turn(self.shadow),
+            turn(self.land),
+            turn(self.accent),
+            self.night,
+        )
 
 
 class Turn:
@@ -67,13 +79,24 @@ class Turn:
 
 
 def _palette(name: str, text: str, night: float) -> Palette:
-    return Palette(name, *(colour(part) for part in text.split()), night=night)
+    top, high, low, horizon, light, shadow, land, accent = (colour(part) for part in text.split())
+    return Palette(name, top, high, low, horizon, light, shadow, land, accent, night)
 
 
 TINTS = {
-    "red": "d03028", "orange": "e07828", "gold": "e8b040", "green": "4a9a58", "teal": "2a9aa0", "blue": "3468c8",
-    "violet": "8048c0", "pink": "f080a0", "sepia": "a87848", "grey": "8a8a8a", "cream": "f2e4c8", "black": "16161c",
-}  # fmt: skip
+    "red": "d03028",
+    "orange": "e07828",
+    "gold": "e8b040",
+    "green": "4a9a58",
+    "teal": "2a9aa0",
+    "blue": "3468c8",
+    "violet": "8048c0",
+    "pink": "f080a0",
+    "sepia": "a87848",
+    "grey": "8a8a8a",
+    "cream": "f2e4c8",
+    "black": "16161c",
+}
 
 #        name              top    high   low    horizon light  shadow land   accent
 PALETTES: dict[str, Palette] = {

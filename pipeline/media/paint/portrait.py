@@ -58,7 +58,7 @@ def sitter(photo: Pixels) -> Field:
     labels[: max(1, h // 40)] = cv2.GC_BGD
     labels[: int(h * 0.6), :border] = cv2.GC_BGD
     labels[: int(h * 0.6), w - border :] = cv2.GC_BGD
-    found = guess.astype(np.float32) / 255
+    found: Field = guess.astype(np.float32) / 255
     if float(small.std()) > 4:  # a plain card has nothing to cut along
         cv2.setRNGSeed(7)
         models = np.zeros((2, 1, 65), np.float64)
@@ -73,7 +73,7 @@ def sitter(photo: Pixels) -> Field:
         if 0.14 < share < 0.8:
             found = cut.astype(np.float32)
     found = cv2.GaussianBlur(found, (0, 0), 1.4)
-    full = cv2.resize(found, (photo.shape[1], photo.shape[0]), interpolation=cv2.INTER_CUBIC)
+    full: Field = cv2.resize(found, (photo.shape[1], photo.shape[0]), interpolation=cv2.INTER_CUBIC)
     return smoothstep(0.25, 0.75, full)
 
 

@@ -1,4 +1,4 @@
-"""Poses: where a body's joints are. x to the right, y up from the ground, in body heights (head top of one standing is 1).
+"""Poses: where a body's joints are. x to the right, y up from the ground, in body heights (crown of one standing: 1).
 
 `l` and `r` are left and right in the picture; `near` tells which arm lies over the coat in a side view.
 """
@@ -11,7 +11,7 @@ Bones = tuple[Joint, Joint, Joint]
 
 @dataclass(frozen=True)
 class Pose:
-    """A body at rest in one moment. Arms run shoulder, elbow, hand; legs hip, knee, ankle; `view` front, back or side."""
+    """A body at rest in one moment. Arms: shoulder, elbow, hand; legs: hip, knee, ankle; `view` front, back or side."""
 
     head: Joint
     neck: Joint
@@ -218,6 +218,14 @@ def mirrored(pose: Pose) -> Pose:
         return (flip(three[0]), flip(three[1]), flip(three[2]))
 
     return Pose(
-        flip(pose.head), flip(pose.neck), bones(pose.arm_r), bones(pose.arm_l), bones(pose.leg_r), bones(pose.leg_l),
-        pose.view, (-pose.toes[1], -pose.toes[0]), pose.height, flip(pose.holds) if pose.holds else None,
-    )  # fmt: skip
+        flip(pose.head),
+        flip(pose.neck),
+        bones(pose.arm_r),
+        bones(pose.arm_l),
+        bones(pose.leg_r),
+        bones(pose.leg_l),
+        pose.view,
+        (-pose.toes[1], -pose.toes[0]),
+        pose.height,
+        flip(pose.holds) if pose.holds else None,
+    )

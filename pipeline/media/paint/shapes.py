@@ -1,13 +1,14 @@
 """Antialiased masks from curves: smooth outlines, tapered limbs, thick lines. All masks are uint8 (H, W), 0..255."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-Mask = npt.NDArray[np.uint8]
-Points = npt.NDArray[np.float32]  # (n, 2) x, y in pixels
+Mask = npt.NDArray[Any]  # uint8; the stubs of cv2 know no narrower type
+Points = npt.NDArray[Any]  # (n, 2) x, y in pixels
 
 _SHIFT = 4  # 1/16 pixel
 

@@ -53,7 +53,7 @@ def clouds(stage: Stage, amount: float) -> None:
     rng = stage.rng("clouds")
     ys = np.interp(np.linspace(0, stage.H - 1, h), np.arange(stage.H), stage.ys).astype(np.float32)
     height = np.clip((stage.horizon - ys) / max(stage.horizon, 0.2), 0.02, 1.2)
-    source = fractal(rng, h, w, 3.2, 6, 2.1, 0.55)
+    source: Field = fractal(rng, h, w, 3.2, 6, 2.1, 0.55)
     squeeze = (1 - height**0.75) * h * 0.96  # perspective: rows crowd towards the horizon
     map_y = np.repeat(np.clip(squeeze, 0, h - 1).astype(np.float32)[:, None], w, 1)
     map_x = ((np.arange(w, dtype=np.float32) - w / 2)[None, :] * (0.45 + 0.55 * height[:, None]) + w / 2).astype(
@@ -63,6 +63,7 @@ def clouds(stage: Stage, amount: float) -> None:
     level = 0.98 - 0.72 * amount
     body = smoothstep(level - 0.06, level + 0.26, source)
     body *= smoothstep(0.0, 0.22, height)[:, None] * np.float32(min(1, 0.55 + amount * 0.6))
+    source = np.asarray(source, np.float32)
     soft = blur(source, max(1.0, h / 90))
     vector = stage.towards_light(0.5, stage.horizon * 0.45)
     shift = h / 38
@@ -118,7 +119,8 @@ def luminary(stage: Stage) -> None:
         return
     if {"storm", "rain"} & set(brief.weather) and not brief.has("moon", "sun"):
         return
-    if brief.has("moon") or stage.palette.night > 0.55:
+    late = brief.time in ("sunset", "dawn", "golden", "day") or brief.has("sun")
+    if brief.has("moon") or (stage.palette.night > 0.55 and not late):
         moon(stage, light.x, light.y, _size(stage, "moon", 0.05))
     elif brief.has("sun") or brief.time in ("sunset", "dawn", "golden") or stage.palette.name in ("sunset", "dawn"):
         radius = _size(stage, "sun", 0.062)

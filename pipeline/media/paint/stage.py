@@ -31,8 +31,8 @@ def _box(cover: Mask | Field) -> tuple[int, int, int, int] | None:
 def _rows(cover: Field, alpha: Field) -> tuple[int, int]:
     """The span of rows where both are not empty."""
     first, last = 0, len(cover)
-    for field in (cover, alpha):
-        rows = np.flatnonzero(field[:, ::3].max(1) > 0.002)
+    for values in (cover, alpha):
+        rows = np.flatnonzero(values[:, ::3].max(1) > 0.002)
         if not len(rows):
             return 0, 0
         first, last = max(first, int(rows[0])), min(last, int(rows[-1]) + 1)
@@ -67,7 +67,7 @@ class Sheet:
         else:
             cover = np.clip(cut, 0, 1) * np.float32(strength)
         here = self.pixels[y + top : y + top + bh, x + left : x + left + bw]
-        over = np.empty((bh, bw, 4), np.float32)
+        over: Field = np.empty((bh, bw, 4), np.float32)
         over[..., :3] = tone if tone.ndim == 1 else tone[top : top + bh, left : left + bw]
         over[..., 3] = 1
         over -= here
@@ -131,6 +131,7 @@ class Stage:
     horizon: float = 0.6
     sheets: dict[str, Sheet] = field(default_factory=dict)
     glow: Field | None = None  # additive light (H, W, 3), made when first asked for
+    behind: Field | None = None  # the same, of what shines behind the subject
     particles: list[Particles] = field(default_factory=list)
     ground: Callable[[float], float] | None = None  # where feet stand at x
     subject_x: float = 0.5

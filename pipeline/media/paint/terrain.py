@@ -63,12 +63,13 @@ def paint_ridge(
 def _flanks(stage: Stage, first: int, below: Field, rock: float) -> Field:
     """Ribs that run down from the crest: noise carried along the slope, about -0.5..0.5."""
     rng = stage.rng(f"flanks {first}")
+    source: Field
     size = 256
     if rock < 0.3:
         source = tile(rng, size, size, 4, 4) - 0.5
         scale_x, scale_y, lean = 0.7, 2.6, 0.0
     else:
-        source = tile(rng, size, size, 5, 5) - 0.5
+        source = np.asarray(tile(rng, size, size, 5, 5) - 0.5, np.float32)
         source = source - np.roll(source, 5, 1)
         source = cv2.GaussianBlur(source, (0, 0), 0.8) * 1.6
         scale_x, scale_y, lean = 0.9, 0.42, 0.55

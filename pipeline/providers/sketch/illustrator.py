@@ -1,4 +1,4 @@
-"""The embedded illustrator: paints a picture from words by rules, with layers for the animator. No model, no network."""
+"""The embedded illustrator: a picture from words by rules, with layers for the animator. No model, no network."""
 
 from pathlib import Path
 

@@ -64,7 +64,7 @@ def paint_backdrop(stage: Stage) -> None:
     light = stage.light_sheet()
     for _ in range(26):
         x, y, r = rng.random(), rng.random() * 0.85, rng.uniform(0.012, 0.05)
-        layer = np.zeros((max(8, int(r * 2.6 * stage.unit)),) * 2, np.float32)
+        layer: Field = np.zeros((max(8, int(r * 2.6 * stage.unit)),) * 2, np.float32)
         c = layer.shape[0] / 2
         cv2.circle(layer, (int(c), int(c)), max(2, int(r * stage.unit)), 1.0, -1, cv2.LINE_AA)
         layer = cv2.GaussianBlur(layer, (0, 0), max(0.8, r * stage.unit * 0.09))

@@ -5,6 +5,7 @@ import numpy as np
 from pipeline.media.paint.figures import Body, place_body
 from pipeline.media.paint.motifs.objects import oval, prop, shaped
 from pipeline.media.paint.motifs.spot import Spot
+from pipeline.media.paint.noise import Field
 from pipeline.media.paint.palette import mix
 from pipeline.media.paint.shapes import Mask, fill, points, smooth
 from pipeline.media.paint.stage import Stage
@@ -14,9 +15,19 @@ def _gull(mask: Mask, x: float, y: float, size: float, beat: float, turn: float)
     """A bird on the wing, seen from aside: two bent wings and a body."""
     lift = 0.5 * np.sin(beat)
     shape = [
-        (-1.0, -0.12 - lift * 0.6), (-0.55, -0.34 - lift * 0.5), (-0.1, -0.06), (0.0, -0.10), (0.1, -0.06), (0.55, -0.34 - lift * 0.42),
-        (1.0, -0.1 - lift * 0.55), (0.5, -0.16 - lift * 0.36), (0.12, 0.08), (0.02, 0.22), (-0.12, 0.08), (-0.5, -0.17 - lift * 0.4),
-    ]  # fmt: skip
+        (-1.0, -0.12 - lift * 0.6),
+        (-0.55, -0.34 - lift * 0.5),
+        (-0.1, -0.06),
+        (0.0, -0.10),
+        (0.1, -0.06),
+        (0.55, -0.34 - lift * 0.42),
+        (1.0, -0.1 - lift * 0.55),
+        (0.5, -0.16 - lift * 0.36),
+        (0.12, 0.08),
+        (0.02, 0.22),
+        (-0.12, 0.08),
+        (-0.5, -0.17 - lift * 0.4),
+    ]
     c, s = np.cos(turn), np.sin(turn)
     fill(
         mask,
@@ -156,7 +167,7 @@ def paint_butterfly(stage: Stage, spot: Spot) -> None:
         place_body(stage, body, x, y, sheet, 0.75 if sheet == "middle" else 0.95, shadow=False)
 
 
-def _turned(pixels: np.ndarray, degrees: float) -> np.ndarray:
+def _turned(pixels: Field, degrees: float) -> Field:
     import cv2
 
     h, w = pixels.shape[:2]
@@ -165,7 +176,7 @@ def _turned(pixels: np.ndarray, degrees: float) -> np.ndarray:
     )
 
 
-def _fish(body: Body, stage: Stage, tone: np.ndarray, turn: int) -> None:
+def _fish(body: Body, stage: Stage, tone: Field, turn: int) -> None:
     base = np.asarray(tone, np.float32)
     shaped(
         body,

@@ -18,6 +18,9 @@ def paint_concert(stage: Stage) -> None:
     haze = stage.noise("haze", 3, 5, 1.6)
     dark = mix(p.top, p.shadow, 0.5)
     glow = np.exp(-((stage.distance(0.5, 0.5) / 0.55) ** 2))
+    folds = np.sin(stage.xs * 95 + 1.5 * np.sin(stage.xs * 13))[None, :]
+    drape = smoothstep(0.2, 0.42, np.abs(stage.xs - 0.5))[None, :]
+    dark = dark * (1 + 0.22 * folds * drape)[..., None] * (1.05 - 0.45 * drape)[..., None]
     rgb = dark + (mix(p.high, p.low, 0.4) - dark) * (glow * (0.35 + 0.75 * haze))[..., None]
     sheet.pixels[..., :3] = rgb
     sheet.pixels[..., 3] = 1
@@ -30,10 +33,10 @@ def paint_concert(stage: Stage) -> None:
         angle = np.arctan2((aim[1] + 0.14) * stage.height, (aim[0] - x) * stage.width)
         spread = np.zeros(1441, np.float32)
         centre = (angle + np.pi) / (2 * np.pi) * 1440
-        spread += np.exp(-(((np.arange(1441) - centre) / rng.uniform(9, 22)) ** 2))
+        spread += np.exp(-(((np.arange(1441) - centre) / rng.uniform(14, 34)) ** 2))
         beam = rays(stage.H, stage.W, stage.X(x), stage.Y(-0.14), spread)
         fall = np.exp(-np.clip(stage.ys + 0.1, 0, 2) * 1.0)[:, None]
-        light += (beam * fall * (0.35 + 0.6 * haze) * np.float32(0.5 if few else 0.42))[..., None] * tones[k % 3]
+        light += (beam * fall * (0.35 + 0.6 * haze) * np.float32(0.62 if few else 0.5))[..., None] * tones[k % 3]
         stage.shine(x, -0.02, 0.02, tones[k % 3], 0.7)
     _floor(stage, tones)
     _rig(stage)

@@ -10,11 +10,90 @@ from pipeline.media.paint.stage import Stage
 
 # a profile facing right; head from chin y=0.30 to crown y=1.0 of the patch
 _FACE = (
-    (0.06, 1.00), (0.16, 0.965), (0.225, 0.90), (0.25, 0.83), (0.255, 0.775), (0.247, 0.735), (0.262, 0.705), (0.292, 0.655),
-    (0.318, 0.612), (0.312, 0.592), (0.276, 0.578), (0.268, 0.562), (0.284, 0.538), (0.281, 0.52), (0.262, 0.508), (0.272, 0.494),
-    (0.274, 0.47), (0.254, 0.45), (0.252, 0.425), (0.262, 0.39), (0.24, 0.35), (0.19, 0.335), (0.11, 0.365), (0.03, 0.40),
-    (-0.02, 0.36), (-0.03, 0.2), (-0.26, 0.2), (-0.28, 0.5), (-0.31, 0.72), (-0.24, 0.92), (-0.1, 1.0),
-)  # fmt: skip
+    (0.06, 1.00),
+    (0.16, 0.965),
+    (0.225, 0.90),
+    (0.25, 0.83),
+    (0.255, 0.775),
+    (0.247, 0.735),
+    (0.262, 0.705),
+    (0.292, 0.655),
+    (0.318, 0.612),
+    (0.312, 0.592),
+    (0.276, 0.578),
+    (0.268, 0.562),
+    (0.284, 0.538),
+    (0.281, 0.52),
+    (0.262, 0.508),
+    (0.272, 0.494),
+    (0.274, 0.47),
+    (0.254, 0.45),
+    (0.252, 0.425),
+    (0.262, 0.39),
+    (0.24, 0.35),
+    (0.19, 0.335),
+    (0.11, 0.365),
+    (0.03, 0.40),
+    (-0.02, 0.36),
+    (-0.03, 0.2),
+    (-0.26, 0.2),
+    (-0.28, 0.5),
+    (-0.31, 0.72),
+    (-0.24, 0.92),
+    (-0.1, 1.0),
+)
+
+_SHORT = (
+    (0.19, 0.955),
+    (0.235, 0.90),
+    (0.16, 0.88),
+    (0.07, 0.82),
+    (0.03, 0.72),
+    (0.005, 0.62),
+    (-0.03, 0.60),
+    (-0.08, 0.50),
+    (-0.2, 0.44),
+    (-0.31, 0.58),
+    (-0.345, 0.80),
+    (-0.25, 1.0),
+    (-0.05, 1.06),
+    (0.12, 1.04),
+)
+_TIED = (
+    (0.20, 0.955),
+    (0.235, 0.90),
+    (0.17, 0.88),
+    (0.08, 0.80),
+    (0.02, 0.70),
+    (-0.02, 0.62),
+    (-0.10, 0.56),
+    (-0.24, 0.50),
+    (-0.33, 0.60),
+    (-0.35, 0.80),
+    (-0.25, 1.0),
+    (-0.06, 1.06),
+    (0.12, 1.04),
+)
+_LONG = (
+    (0.20, 0.955),
+    (0.238, 0.895),
+    (0.19, 0.85),
+    (0.12, 0.78),
+    (0.055, 0.66),
+    (0.02, 0.52),
+    (0.005, 0.36),
+    (-0.01, 0.2),
+    (-0.05, 0.05),
+    (-0.16, -0.04),
+    (-0.33, 0.0),
+    (-0.43, 0.16),
+    (-0.42, 0.40),
+    (-0.395, 0.62),
+    (-0.37, 0.84),
+    (-0.26, 1.02),
+    (-0.06, 1.075),
+    (0.12, 1.045),
+)
 
 
 def paint_face(stage: Stage) -> None:
@@ -30,7 +109,7 @@ def paint_face(stage: Stage) -> None:
     exposure = 0.5 if stage.light.behind else 0.85
     body = Body(scale, to_light, stage.light.colour, 0.72, exposure)
 
-    def path(pairs: tuple[tuple[float, float], ...]) -> np.ndarray:
+    def path(pairs: tuple[tuple[float, float], ...]) -> Field:
         return body.path(*[(px * turn, py) for px, py in pairs])
 
     shoulders = body.mask()
@@ -78,52 +157,20 @@ def paint_face(stage: Stage) -> None:
     _features(body, turn, look.skin, stage)
     body.part(shoulders, look.cloth, 0.14, 1 + (fractal(rng, body.height, body.width, 5, 3, 0.4) - 0.5) * 0.3)
     hair = body.mask()
-    if look.hair == "short":
-        crown = (
-            (0.19, 0.955),
-            (0.23, 0.90),
-            (0.15, 0.87),
-            (0.06, 0.80),
-            (0.02, 0.70),
-            (0.0, 0.61),
-            (-0.05, 0.58),
-            (-0.10, 0.50),
-            (-0.24, 0.46),
-            (-0.33, 0.62),
-            (-0.34, 0.82),
-            (-0.24, 1.0),
-            (-0.05, 1.06),
-            (0.12, 1.04),
-        )
-    else:
-        crown = (
-            (0.20, 0.96),
-            (0.225, 0.90),
-            (0.16, 0.84),
-            (0.08, 0.74),
-            (0.02, 0.62),
-            (-0.02, 0.46),
-            (-0.08, 0.30),
-            (-0.24, 0.26),
-            (-0.36, 0.5),
-            (-0.36, 0.8),
-            (-0.26, 1.0),
-            (-0.08, 1.07),
-            (0.12, 1.04),
-        )
+    crown = _SHORT if look.hair == "short" else _LONG if look.hair in ("long", "bob") else _TIED
     fill(hair, smooth(path(crown), steps=6))
     body.part(hair, look.hair_tone, 0.14, _strands(body, rng))
     loose = body.mask()
-    for _ in range(46):
+    for _ in range(26):
         a = rng.uniform(-0.34, 0.12)
         sway = rng.normal(0, 0.03)
         top = 1.04 - (a + 0.1) ** 2 * 1.2
         limb(
             loose,
             path(((a, top), (a - 0.04 + sway, top - 0.25), (a - 0.10 + sway * 2, top - 0.5))),
-            [0.4, scale * 0.003, 0.4],
+            [0.4, scale * 0.0022, 0.4],
         )
-    body.part(loose, mix(look.hair_tone, stage.light.colour, 0.25), 0.02)
+    body.part(loose, mix(look.hair_tone, stage.light.colour, 0.08), 0.02)
     foot = 1.0 - 0.14 + 0.14 * size
     place_body(stage, body, x, foot, "subject", 0.92, shadow=False)
 
@@ -133,16 +180,16 @@ def _strands(body: Body, rng: np.random.Generator) -> Field:
     grown = np.repeat(np.repeat(noise, 2, 0), 2, 1)
     out = np.ones((body.height, body.width), np.float32)
     h, w = min(body.height, grown.shape[0]), min(body.width, grown.shape[1])
-    out[:h, :w] = np.clip(0.4 + grown[:h, :w] * 1.2, 0.35, 1.7)
+    out[:h, :w] = np.clip(0.78 + grown[:h, :w] * 0.44, 0.6, 1.35)
     return out
 
 
-def _features(body: Body, turn: float, skin: np.ndarray, stage: Stage) -> None:
+def _features(body: Body, turn: float, skin: Field, stage: Stage) -> None:
     """Eye socket, lid and lashes, brow, nostril, lips, jaw, ear."""
     dark = mix(np.asarray(skin, np.float32), stage.palette.shadow, 0.75)
     s = body.scale
 
-    def soft(pairs: list[tuple[float, float, float, float]], tone: np.ndarray, strength: float, blur: float) -> None:
+    def soft(pairs: list[tuple[float, float, float, float]], tone: Field, strength: float, blur: float) -> None:
         import cv2
 
         mask = body.mask()

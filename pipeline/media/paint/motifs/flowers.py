@@ -7,7 +7,7 @@ from pipeline.media.paint.figures import Body, place_body
 from pipeline.media.paint.motifs.spot import Spot
 from pipeline.media.paint.noise import Field, Generator
 from pipeline.media.paint.palette import Colour, colour, mix
-from pipeline.media.paint.shapes import blank, disc, fill, limb, points, smooth
+from pipeline.media.paint.shapes import disc, fill, limb, points, smooth
 from pipeline.media.paint.stage import Stage
 
 
@@ -49,11 +49,11 @@ def paint_blossoms(
     dim -= 0.25 * p.night
     target = stage.sheet(sheet)
     target.lay(stalks, mix(p.land, p.shadow, 0.55))
-    for mask, tone in zip(masks, _tones(stage), strict=True):
-        target.lay(mask, tone * np.float32(dim))
+    for mask, shade in zip(masks, _tones(stage), strict=True):
+        target.lay(mask, shade * np.float32(dim))
         inner = cv2.GaussianBlur(mask, (0, 0), max(1.0, large * stage.unit * 0.25)).astype(np.float32) / 255
         crown = mask.astype(np.float32) / 255 * (1 - inner)
-        target.lay(np.asarray(crown, np.float32), mix(tone, p.light, 0.5), strength=0.6)
+        target.lay(np.asarray(crown, np.float32), mix(shade, p.light, 0.5), strength=0.6)
     target.lay(hearts, mix(colour("5a2c10"), p.accent, 0.2))
 
 
@@ -102,10 +102,3 @@ def paint_rose(stage: Stage, spot: Spot) -> None:
             disc(petal, *body.at(px, py), wide * scale, wide * 0.72 * scale, angle=float(-np.degrees(a) * 0.4))
             body.part(petal, red * np.float32(1.05 - 0.085 * ring + 0.1 * rng.random()), radius * 0.55)
     place_body(stage, body, spot.x, spot.y, depth=0.95, shadow=not spot.near)
-
-
-def petal_mask(rng: Generator, size: int) -> Field:
-    """One falling petal on a small square."""
-    mask = blank(size, size)
-    disc(mask, size / 2, size / 2, size * 0.42, size * 0.22, float(rng.uniform(0, 180)))
-    return np.asarray(mask.astype(np.float32) / 255, np.float32)

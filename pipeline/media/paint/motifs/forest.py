@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 
 from pipeline.media.paint.light import rays
-from pipeline.media.paint.noise import smoothstep
+from pipeline.media.paint.noise import Field, smoothstep
 from pipeline.media.paint.palette import mix
 from pipeline.media.paint.shapes import limb, points
 from pipeline.media.paint.sky import paint_sky
@@ -45,7 +45,7 @@ def paint_forest(stage: Stage) -> None:
     stage.ground = lambda x: min(0.93, h + 0.26)
 
 
-def _trunks(stage: Stage, sheet: str, depth: float, count: int, width: float, floor: np.ndarray, number: int) -> None:
+def _trunks(stage: Stage, sheet: str, depth: float, count: int, width: float, floor: Field, number: int) -> None:
     rng = stage.rng(f"trunks {number}")
     p = stage.palette
     mask, limbs = stage.mask(), stage.mask()

@@ -5,7 +5,7 @@ import numpy as np
 from pipeline.media.paint.figures import Body, place_body
 from pipeline.media.paint.motifs.objects import oval, prop
 from pipeline.media.paint.motifs.spot import Spot
-from pipeline.media.paint.noise import fractal, smoothstep
+from pipeline.media.paint.noise import Field, fractal, smoothstep
 from pipeline.media.paint.palette import Colour, colour, mix
 from pipeline.media.paint.shapes import disc, fill, smooth
 from pipeline.media.paint.stage import Stage
@@ -31,9 +31,12 @@ def paint_heart(stage: Stage, spot: Spot) -> None:
     for _ in range(60):
         angle, far = rng.uniform(0, 6.28), rng.uniform(0.35, 0.95)
         stage.shine(
-            float(spot.x + np.cos(angle) * far * size * 0.55 / stage.aspect), float(middle + np.sin(angle) * far * size * 0.5),
-            float(rng.uniform(0.001, 0.003)), mix(red, p.light, 0.6), 0.85,
-        )  # fmt: skip
+            float(spot.x + np.cos(angle) * far * size * 0.55 / stage.aspect),
+            float(middle + np.sin(angle) * far * size * 0.5),
+            float(rng.uniform(0.001, 0.003)),
+            mix(red, p.light, 0.6),
+            0.85,
+        )
 
 
 def _hand(body: Body, stage: Stage, x: float, y: float, side: int, skin: Colour, tilt: float) -> None:
@@ -102,8 +105,8 @@ def paint_eye(stage: Stage, spot: Spot) -> None:
     skin = mix(colour(str(rng.choice(["e0a888", "b98060", "7d4e34"]))), p.low, 0.25)
     mask = body.mask()
     mask[:] = 0
-    disc(mask, *body.at(0, 0.5), 0.66 * body.scale, 0.52 * body.scale)
-    soft = smoothstep(0, 1, np.asarray(_feather(mask, body.scale * 0.1), np.float32))
+    disc(mask, *body.at(0, 0.56), 0.5 * body.scale, 0.36 * body.scale)
+    soft = smoothstep(0, 1, np.asarray(_feather(mask, body.scale * 0.075), np.float32))
     pores = 0.92 + 0.16 * fractal(rng, body.height, body.width, 40, 3)
     body.pixels[..., :3] = skin * np.float32(0.72) * (pores * soft)[..., None]
     body.pixels[..., 3] = soft
@@ -173,12 +176,12 @@ def paint_eye(stage: Stage, spot: Spot) -> None:
     del spot
 
 
-def _feather(mask: np.ndarray, sigma: float) -> np.ndarray:
+def _feather(mask: Field, sigma: float) -> Field:
     import cv2
 
     return np.asarray(cv2.GaussianBlur(mask, (0, 0), max(1.0, sigma)).astype(np.float32) / 255)
 
 
-def _shade(body: Body, mask: np.ndarray, tone: Colour, strength: float, blur: float) -> None:
+def _shade(body: Body, mask: Field, tone: Colour, strength: float, blur: float) -> None:
     cover = _feather(mask, blur * body.scale) * np.float32(strength) * body.pixels[..., 3]
     body.pixels[..., :3] += (tone - body.pixels[..., :3]) * cover[..., None]

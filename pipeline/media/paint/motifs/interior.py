@@ -45,7 +45,7 @@ def _wall(stage: Stage, tone: Colour, holes: list[Box], floor: float, arch: bool
         fill(cover, stage.to_canvas(hole), 0)
         lit += np.exp(-((stage.distance((x0 + x1) / 2, (y0 + y1) / 2) / 0.42) ** 2))
     plaster = stage.noise("plaster", 14, 5)
-    rgb = tone * (0.72 + 0.3 * plaster)[..., None] * (1.1 - 0.35 * np.clip(stage.ys, 0, 1))[:, None, None]
+    rgb = tone * (0.83 + 0.12 * plaster)[..., None] * (1.1 - 0.35 * np.clip(stage.ys, 0, 1))[:, None, None]
     rgb = rgb + (mix(p.horizon, p.light, 0.5) - rgb) * (np.clip(lit, 0, 1.2) * 0.2)[..., None]
     stage.sheet("middle").lay(cover, np.asarray(rgb, np.float32))
     rows = stage.ys[:, None] - floor
@@ -247,8 +247,8 @@ def _bed(stage: Stage, x: float) -> None:
     )
     sheet = stage.sheet("near")
     sheet.lay(base, mix(p.shadow, p.land, 0.35))
-    crease = stage.noise("linen", 12, 4, 1.6)
-    slope = np.gradient(crease, axis=1) * 26
+    crease = stage.noise("linen", 7, 2, 2.6)
+    slope = np.gradient(crease, axis=1) * (9 * stage.unit / 720)
     rgb = linen * np.clip(0.72 + 0.35 * crease + slope * np.sign(0.5 - stage.light.x), 0.4, 1.2)[..., None]
     sheet.lay(quilt, np.asarray(rgb, np.float32))
     sheet.lay(pillow, np.asarray(np.clip(rgb * 1.12, 0, 1), np.float32))
@@ -338,8 +338,8 @@ def paint_stairs(stage: Stage) -> None:
         mid = half0 + (half1 - half0) * 0.45
         fill(tread, stage.to_canvas(points([(x - half0, y0), (x + half0, y0), (x + mid, lip), (x - mid, lip)])))
         fill(riser, stage.to_canvas(points([(x - mid, lip), (x + mid, lip), (x + mid, y1), (x - mid, y1)])))
-        sheet.lay(tread, mix(mix(tone, p.light, 0.2), p.light, 0.55 * glow))
-        sheet.lay(riser, mix(mix(tone, p.shadow, 0.55), p.light, 0.08 * glow))
+        sheet.lay(tread, mix(mix(tone, p.light, 0.10 + 0.06 * glow), p.light, 0.42 * glow))
+        sheet.lay(riser, mix(mix(tone, p.shadow, 0.38), p.light, 0.10 * glow))
     sides = (
         np.clip((np.abs(stage.xs - x)[None, :] - 0.06) / (0.05 + 0.6 * np.clip(stage.ys - 0.3, 0, 1))[:, None], 0, 1)
         ** 2

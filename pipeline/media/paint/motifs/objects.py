@@ -123,9 +123,12 @@ def _sparkle(stage: Stage, x: float, y: float, size: float) -> None:
     for _ in range(38):
         up = rng.random() ** 1.4
         stage.shine(
-            float(x + rng.normal(0, 0.03 + 0.1 * up) * size * 1.6), float(y - up * size * 0.75),
-            float(rng.uniform(0.0014, 0.004)), mix(stage.palette.light, stage.palette.accent, float(rng.random()) * 0.5), 0.95,
-        )  # fmt: skip
+            float(x + rng.normal(0, 0.03 + 0.1 * up) * size * 1.6),
+            float(y - up * size * 0.75),
+            float(rng.uniform(0.0014, 0.004)),
+            mix(stage.palette.light, stage.palette.accent, float(rng.random()) * 0.5),
+            0.95,
+        )
 
 
 def paint_crown(stage: Stage, spot: Spot) -> None:

@@ -21,6 +21,8 @@ def paint_people(stage: Stage) -> None:
 
         paint_crowd(stage)
         return
+    if "eye" in brief.subjects and brief.shot != "wide":
+        return
     if brief.face and brief.person not in ("couple", "dancer", "ghost"):
         paint_face(stage)
         return
@@ -35,7 +37,10 @@ def paint_people(stage: Stage) -> None:
     if stage.aspect < 1:
         height *= 0.55 + 0.45 * stage.aspect
     x = stage.subject_x
+    sitting = brief.pose in ("sit", "kneel")
     foot = (stage.ground(x) if stage.ground else 0.92) if shot == "wide" else 0.94 + (height - 0.5) * 0.62
+    if sitting:
+        foot = min(foot, 0.9) - 0.03 * (shot == "wide")
     if brief.angle == "low":
         height, foot = height * 1.18, foot + 0.02
     pose = _pose(stage, rng)

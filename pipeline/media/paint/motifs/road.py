@@ -1,8 +1,10 @@
 """The road and the railway: lines that run to the vanishing point across open country."""
 
+from itertools import pairwise
+
 import numpy as np
 
-from pipeline.media.paint.noise import smoothstep
+from pipeline.media.paint.noise import Field, smoothstep
 from pipeline.media.paint.palette import mix
 from pipeline.media.paint.shapes import limb, points, stroke
 from pipeline.media.paint.sky import paint_sky
@@ -54,7 +56,7 @@ def paint_road(stage: Stage) -> None:
     stage.ground = lambda x: min(0.93, h + 0.3)
 
 
-def _verges(stage: Stage, across: np.ndarray, t: np.ndarray) -> None:
+def _verges(stage: Stage, across: Field, t: Field) -> None:
     noise = stage.noise("verge", 70, 3, 1.5)
     soil = (
         smoothstep(0.35, 0.1, np.abs(np.abs(across) - 1.1) + (noise - 0.5) * 0.2)
@@ -81,7 +83,7 @@ def _poles(stage: Stage, vx: float, side: int, wires: bool) -> None:
         )
         tops.append((x, top + d * 0.06, d))
     if wires:
-        for (x0, y0, d0), (x1, y1, d1) in zip(tops, tops[1:], strict=False):
+        for (x0, y0, d0), (x1, y1, d1) in pairwise(tops):
             for k in (-1, 1):
                 s = np.linspace(0, 1, 12)
                 xs = x0 + (x1 - x0) * s + k * 0.05 * (d0 + (d1 - d0) * s)

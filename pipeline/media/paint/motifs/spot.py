@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Spot:
-    """x and the y of its foot in picture units, its height as a share of the picture's, and whether it is a close-up."""
+    """x and the y of its foot in picture units, its height as a share of the picture's, whether it is a close-up."""
 
     x: float
     y: float

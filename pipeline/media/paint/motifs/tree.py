@@ -7,7 +7,7 @@ from pipeline.media.paint.figures import Body, place_body
 from pipeline.media.paint.motifs.spot import Spot
 from pipeline.media.paint.noise import Generator
 from pipeline.media.paint.palette import mix
-from pipeline.media.paint.shapes import disc
+from pipeline.media.paint.shapes import Mask, disc
 from pipeline.media.paint.stage import Stage
 
 Twig = tuple[float, float]
@@ -15,7 +15,7 @@ Twig = tuple[float, float]
 
 def _grow(
     body: Body,
-    mask: "np.typing.NDArray[np.uint8]",
+    mask: Mask,
     rng: Generator,
     x: float,
     y: float,

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 
 from pipeline.media.paint.light import rays
-from pipeline.media.paint.noise import smoothstep
+from pipeline.media.paint.noise import Field, smoothstep
 from pipeline.media.paint.palette import mix
 from pipeline.media.paint.shapes import limb, points
 from pipeline.media.paint.stage import Stage
@@ -48,7 +48,7 @@ def paint_underwater(stage: Stage) -> None:
     stage.ground = lambda x: 0.9
 
 
-def _weed(stage: Stage, sheet: str, number: int, level: float, tone: np.ndarray) -> None:
+def _weed(stage: Stage, sheet: str, number: int, level: float, tone: Field) -> None:
     rng = stage.rng(f"weed {number}")
     mask = stage.mask()
     size = 0.16 + 0.12 * number

@@ -56,13 +56,13 @@ def joined(rgb: Field, alpha: Field) -> Field:
 
 
 def to_rgba(pixels: Field) -> Pixels:
-    """Premultiplied float RGBA as straight 8-bit; where nothing is, the layer's mean colour, so that edges stay clean."""
+    """Premultiplied float RGBA as straight 8-bit; where nothing is, the layer's mean colour, so edges stay clean."""
     alpha = np.ascontiguousarray(pixels[..., 3])
     gain = np.float32(255) / np.maximum(alpha, np.float32(1 / 512))
     out = cv2.convertScaleAbs(np.maximum(pixels, 0) * cv2.merge([gain] * 4))
     cover = cv2.convertScaleAbs(np.clip(alpha, 0, 1), alpha=255)
     cv2.insertChannel(cover, out, 3)
-    empty = cv2.compare(cover, 0, cv2.CMP_EQ)
+    empty = (cover == 0).astype(np.uint8)
     if cv2.countNonZero(empty):
         total = max(float(alpha.sum()), 1e-3)
         mean = np.clip(np.array(cv2.sumElems(np.ascontiguousarray(pixels)))[:3] / total * 255, 0, 255)
@@ -75,7 +75,7 @@ def to_rgba(pixels: Field) -> Pixels:
 def paper(stage: Stage, name: str = "paper", roughness: float = 1.0) -> Field:
     """The tooth of a paper as relief about 0 (H, W)."""
     rng = stage.rng(name)
-    fine = rng.standard_normal((stage.H, stage.W), dtype=np.float32)
+    fine: Field = rng.standard_normal((stage.H, stage.W), dtype=np.float32)
     fine = cv2.GaussianBlur(fine, (0, 0), max(0.7, stage.unit / 620))
     fine = fine / (float(fine.std()) + 1e-6)
     coarse = fractal(rng, stage.H, stage.W, 60, 2) - 0.5

@@ -8,7 +8,7 @@ from pipeline.media.paint.stage import Stage
 from pipeline.media.paint.styles.base import Style, bled, joined, paper, straight
 
 _PAPER, _INK, _RED = colour("f4eddd"), colour("1a1d26"), colour("b8322a")
-_DENSITY = {"sky": 0.42, "far": 0.62, "middle": 0.8, "near": 0.9, "subject": 1.06, "front": 1.12}
+_DENSITY = {"sky": 1.0, "far": 0.72, "middle": 0.95, "near": 1.05, "subject": 1.15, "front": 1.3}
 
 
 class Ink(Style):
@@ -18,7 +18,7 @@ class Ink(Style):
     light = 0.0
 
     def mark(self, stage: Stage, name: str, pixels: Field) -> Field:
-        wet = bled(stage, pixels, name, 0.006 if name == "subject" else 0.012)
+        wet = bled(stage, pixels, name, 0.0028 if name == "subject" else 0.005)
         rgb, alpha = straight(wet), wet[..., 3]
         grey = rgb @ np.array([0.3, 0.59, 0.11], np.float32)
         if name == "sky":
@@ -34,16 +34,13 @@ class Ink(Style):
     def _sky(self, stage: Stage, grey: Field) -> Field:
         low, high = float(np.percentile(grey, 3)), float(np.percentile(grey, 97))
         dark = 1 - np.clip((grey - low) / max(high - low, 0.12), 0, 1)
-        wash = blur(dark, stage.unit / 60)
-        bloom = stage.noise("wash", 3.5, 5)
-        layered = 0.5 * smoothstep(0.25, 0.32, wash + (bloom - 0.5) * 0.5) + 0.5 * smoothstep(
-            0.6, 0.7, wash + (bloom - 0.5) * 0.6
-        )
-        tone = (0.45 * wash + 0.4 * layered * (0.7 + 0.5 * bloom)) * 0.55
-        fine = np.clip(dark - wash, -1, 1)
-        return np.asarray(
-            tone * smoothstep(stage.horizon + 0.1, stage.horizon - 0.4, stage.ys)[:, None] + fine * 0.25, np.float32
-        )
+        wash = blur(dark, stage.unit / 40)
+        bloom = stage.noise("wash", 2.6, 6, 2.2)
+        body = wash * (0.55 + 0.75 * (bloom - 0.2))
+        pooled = np.clip(body - blur(body, stage.unit / 14), 0, 1) * 1.6
+        fine = np.clip(dark - blur(dark, stage.unit / 120), -1, 1)
+        fade = smoothstep(stage.horizon + 0.12, stage.horizon - 0.5, stage.ys)[:, None]
+        return np.asarray((body * 0.62 + pooled) * fade + fine * 0.45 * (0.4 + fade), np.float32)
 
     def _form(self, stage: Stage, name: str, grey: Field, alpha: Field) -> Field:
         """Darkness of a form: local shade, a dark lip inside its edge, lines where tones meet."""
@@ -56,11 +53,12 @@ class Ink(Style):
         lines = np.clip((blur(grey, unit / 150) - small) * 5.5, 0, 1)
         contour = np.clip((alpha - blur(alpha, unit / 260)) * 3.2, 0, 1) * alpha
         tooth = paper(stage, f"dry {name}", 0.5)
-        streak = stage.noise(f"brush {name}", 46, 3, 7)
+        streak = stage.noise(f"brush {name}", 60, 3, 5)
         dry = smoothstep(0.42, 0.62, streak + lip * 0.5 + tooth * 0.08)
         wash = 0.55 * local + 0.55 * lip
         steps = 0.5 * wash + 0.25 * smoothstep(0.16, 0.22, wash) + 0.25 * smoothstep(0.42, 0.47, wash)
-        tone = steps * (0.7 + 0.3 * dry) + lines * 0.5 + contour * (0.35 + 0.5 * dry)
+        fall = smoothstep(0.0, 0.5, blur(np.clip(alpha - lip, 0, 1), unit / 60))
+        tone = steps * (0.82 + 0.18 * dry) * (1.25 - 0.55 * fall) + lines * 0.55 + contour * (0.3 + 0.55 * dry)
         if name == "subject":
             tone = tone + np.clip(0.5 - grey, 0, 1) * 0.95
         return np.asarray(tone * density, np.float32)

@@ -27,10 +27,17 @@ class Neon(Style):
     def palette(self, palette: Palette) -> Palette:
         cold = palette.changed(Turn(colour("5030a8"), 0.45, 1.25, 0.82))
         return Palette(
-            "violet", mix(cold.top, colour("05020f"), 0.6), cold.high, mix(cold.low, _MAGENTA, 0.28),
-            mix(cold.horizon, colour("ff5ac8"), 0.42), mix(cold.light, colour("ffc8f4"), 0.5), colour("04020c"),
-            mix(cold.land, colour("180a3c"), 0.6), colour("20d8f0"), 1.0,
-        )  # fmt: skip
+            "violet",
+            mix(cold.top, colour("05020f"), 0.6),
+            cold.high,
+            mix(cold.low, _MAGENTA, 0.28),
+            mix(cold.horizon, colour("ff5ac8"), 0.42),
+            mix(cold.light, colour("ffc8f4"), 0.5),
+            colour("04020c"),
+            mix(cold.land, colour("180a3c"), 0.6),
+            colour("20d8f0"),
+            1.0,
+        )
 
     def mark(self, stage: Stage, name: str, pixels: Field) -> Field:
         rgb, alpha = straight(pixels), pixels[..., 3]

@@ -19,14 +19,22 @@ class Noir(Style):
     light = 0.9
 
     def palette(self, palette: Palette) -> Palette:
-        def grey(c: np.ndarray) -> np.ndarray:
+        def grey(c: Field) -> Field:
             return mix(_BLACK, _WHITE, luminance(np.asarray(c, np.float32)) ** 1.1)
 
         turned = palette.changed(grey)
         return Palette(
-            palette.name, mix(turned.top, _BLACK, 0.55), mix(turned.high, _BLACK, 0.3), turned.low, mix(turned.horizon, _WHITE, 0.35), _WHITE,
-            _BLACK, mix(turned.land, _BLACK, 0.4), mix(turned.accent, _WHITE, 0.3), max(0.6, palette.night),
-        )  # fmt: skip
+            palette.name,
+            mix(turned.top, _BLACK, 0.55),
+            mix(turned.high, _BLACK, 0.3),
+            turned.low,
+            mix(turned.horizon, _WHITE, 0.35),
+            _WHITE,
+            _BLACK,
+            mix(turned.land, _BLACK, 0.4),
+            mix(turned.accent, _WHITE, 0.3),
+            max(0.6, palette.night),
+        )
 
     def prepare(self, stage: Stage) -> None:
         """Light through blinds, when we are inside or near somebody."""
@@ -53,7 +61,7 @@ class Noir(Style):
         grey = np.asarray(rgb @ np.array([0.3, 0.59, 0.11], np.float32)) + np.float32(_LIFT.get(name, 0))
         unit = stage.unit
         sharp = grey + (grey - blur(grey, unit / 130)) * 0.9
-        tone = smoothstep(0.10, 0.78, sharp)
+        tone = smoothstep(0.06, 0.66, sharp)
         hatch = self._hatch(stage, name)
         width = np.clip(tone, 0.0, 1.0)
         lines = np.clip((width - hatch) * 3.4 + 0.5, 0, 1)
@@ -68,12 +76,12 @@ class Noir(Style):
         h, w = max(8, stage.H // 4), max(8, stage.W // 4)
         bend = cv2.resize(fractal(stage.rng(f"hatch {name}"), h, w, 3, 3), (stage.W, stage.H))
         jitter = cv2.resize(fractal(stage.rng(f"scratch {name}"), h, w, 26, 2, 3), (stage.W, stage.H))
-        pitch = max(3.0, stage.unit / (150 if name != "subject" else 190))
+        pitch = max(2.6, stage.unit / (185 if name != "subject" else 220))
         xs = np.arange(stage.W, dtype=np.float32)[None, :]
         ys = np.arange(stage.H, dtype=np.float32)[:, None]
         slant = {"sky": (0.06, 1.0), "far": (0.55, 0.83), "subject": (0.78, 0.6), "front": (0.9, 0.3)}.get(
             name, (0.16, 1.0)
         )
-        phase = (xs * slant[0] + ys * slant[1] + bend * pitch * 13) / pitch
+        phase = (xs * slant[0] + ys * slant[1] + bend * pitch * 3.5) / pitch
         wave = 0.5 + 0.5 * np.sin(phase * np.float32(2 * np.pi))
         return np.asarray(np.clip(wave * 0.9 + 0.05 + (jitter - 0.5) * 0.5, 0.02, 0.98), np.float32)

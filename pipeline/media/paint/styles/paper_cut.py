@@ -1,5 +1,7 @@
 """Paper-cut: sheets of coloured card, each tone a card of its own, with a shadow under every edge."""
 
+from itertools import pairwise
+
 import cv2
 import numpy as np
 
@@ -23,7 +25,7 @@ class PaperCut(Style):
     def mark(self, stage: Stage, name: str, pixels: Field) -> Field:
         unit = stage.unit
         alpha = pixels[..., 3]
-        smooth_by = unit / (170 if name == "subject" else 42)
+        smooth_by = unit / (230 if name == "subject" else 75)
         wide = blur(pixels, smooth_by)
         rgb = straight(wide)
         grey = np.asarray(rgb @ np.array([0.3, 0.59, 0.11], np.float32))
@@ -40,7 +42,7 @@ class PaperCut(Style):
         card = _mean(rgb, (alpha > 0.5) & (grey <= levels[0]))
         out = np.broadcast_to(card, (*alpha.shape, 3)).copy()
         bounds = [*levels.tolist(), 2.0]
-        for low, high in zip(bounds, bounds[1:], strict=False):
+        for low, high in pairwise(bounds):
             edge = np.clip((grey - low) * (unit / 1.6) * 0.35 + 0.5, 0, 1)
             under = cv2.GaussianBlur(
                 cv2.warpAffine(edge, drop, size, borderMode=cv2.BORDER_REPLICATE), (0, 0), unit / 210
@@ -74,6 +76,6 @@ def _with_shadow(stage: Stage, rgb: Field, cut: Field, drop: Field, name: str) -
     return out
 
 
-def _mean(rgb: Field, where: np.ndarray) -> Field:
+def _mean(rgb: Field, where: Field) -> Field:
     step = rgb[::4, ::4][where[::4, ::4]]
     return np.asarray(step.mean(0) if len(step) else rgb.mean((0, 1)), np.float32)

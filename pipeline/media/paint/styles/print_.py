@@ -21,7 +21,7 @@ class Print(Style):
     def mark(self, stage: Stage, name: str, pixels: Field) -> Field:
         unit = stage.unit
         warm, cool = _inks(stage)
-        pitch = max(3.4, unit / (118 if name != "subject" else 150))
+        pitch = max(2.9, unit / (150 if name != "subject" else 185))
         rgb, alpha = straight(blur(pixels, pitch * 0.18)), pixels[..., 3]
         grey = np.asarray(rgb @ np.array([0.3, 0.59, 0.11], np.float32))
         heat = np.clip((rgb[..., 0] - rgb[..., 2]) * 1.4 + 0.42, 0, 1)

@@ -12,7 +12,7 @@ from pipeline.media.paint.styles.base import Style
 class VintageFilm(Style):
     name = "vintage film"
     vignette = 0.5
-    grain = 0.045
+    grain = 0.026
     light = 1.1
 
     def palette(self, palette: Palette) -> Palette:
@@ -61,6 +61,6 @@ class VintageFilm(Style):
 
     def finish(self, stage: Stage) -> Field:
         factor = super().finish(stage)
-        speckle = stage.rng("chroma").standard_normal((stage.H // 2, stage.W // 2, 3), dtype=np.float32)
+        speckle: Field = stage.rng("chroma").standard_normal((stage.H // 2, stage.W // 2, 3), dtype=np.float32)
         speckle = cv2.resize(speckle, (stage.W, stage.H), interpolation=cv2.INTER_LINEAR)
         return np.asarray(factor * (1 + speckle * 0.018), np.float32)

@@ -17,26 +17,26 @@ class Watercolour(Style):
     light = 0.5
 
     def palette(self, palette: Palette) -> Palette:
-        def thinned(c: np.ndarray) -> np.ndarray:
+        def thinned(c: Field) -> Field:
             return mix(np.asarray(c, np.float32), _PAPER, 0.26)
 
         return palette.changed(thinned)
 
     def mark(self, stage: Stage, name: str, pixels: Field) -> Field:
         unit = stage.unit
-        reach = 0.007 if name == "subject" else 0.016
+        reach = 0.003 if name == "subject" else 0.0065
         wet = bled(stage, pixels, name, reach, 18)
         alpha = np.clip((wet[..., 3] - 0.25) * 2.0, 0, 1)
         rgb = straight(wet)
         flow = stage.noise(f"flow {name}", 3.2, 5)
         wash = blur(np.asarray(rgb, np.float32), unit / (260 if name == "subject" else 110))
         rgb = wash * 0.72 + rgb * 0.28
-        load = 0.72 + (flow - 0.5) * 0.75  # pigment on the paper, thicker where it pooled
+        load = 0.86 + (flow - 0.5) * 0.55  # pigment on the paper, thicker where it pooled
         wide = np.clip(alpha - blur(alpha, unit / 90), 0, 1)
         thin = np.clip(alpha - blur(alpha, unit / 320), 0, 1)
         grey = rgb.mean(2)
         tides = np.abs(grey - blur(grey, unit / 140)) * 2.2
-        load = load + wide * 0.5 + thin * 1.5 + np.clip(tides, 0, 0.5)
+        load = load + wide * 0.5 + thin * 1.1 + np.clip(tides, 0, 0.5)
         tooth = paper(stage, "paper", 1.0)
         load = load + tooth * 0.10
         load = np.clip(load, 0.12, 1.7)
