@@ -18,6 +18,7 @@ from pipeline.media.voice import VOICE_RATE, voice_activity, voice_evidence
 SYLLABLE = 0.42  # seconds a sung syllable takes, breath included
 AHEAD = 4.0  # seconds of music that say whether two places are alike
 SURE_SPREAD = 2.0  # seconds of disagreement that cost most of the confidence
+STEP_DOUBT = 4.0  # what it costs to take a step of half or twice the wanted one, about
 RETURN_SURE = 0.5  # what the same words on the same music add to it
 MOST_SURE = 0.9
 # what is asked of the placement besides the standard weights; where the answers differ, nobody should be sure
@@ -34,13 +35,16 @@ def align(lines: tuple[LyricLine, ...], music: Music, wav: Path) -> TimedLyrics:
         return TimedLyrics((), (), "none")
     verses = _verses(lines)
     evidence = voice_evidence(Sound(wav))
-    usual = usual_step(music, verses, voice_activity(evidence))
-    voice = voice_activity(evidence, min(0.85, max(0.1, 0.9 * usual * len(lines) / music.duration)))
-    step = grid_step(music.duration, len(lines))
-    ground = _ground(music, wav, voice, step)
+    wanted = wanted_step(verses, voice_activity(evidence))
+    voice = voice_activity(evidence, min(0.85, max(0.1, wanted * len(lines) / music.duration)))
+    ground = _ground(music, wav, voice, grid_step(music.duration, len(lines)))
     even = by_activity(verses, voice, music.duration)
-    chosen = place(verses, ground, usual, even, Weights())
-    others = np.stack([place(verses, ground, usual, even, weights) for weights in DOUBTS])
+    tried = []
+    for step in steps(music, wanted):
+        found, fit = place(verses, ground, step, even, Weights())
+        tried.append((fit - STEP_DOUBT * float(np.log(step / wanted)) ** 2, step, found))
+    _, usual, chosen = max(tried, key=lambda one: one[0])
+    others = np.stack([place(verses, ground, usual, even, weights)[0] for weights in DOUBTS])
     starts = _onsets(chosen, voice, ground.step)
     starts = spread_out(starts, music.duration)
     agreement = np.exp(-np.abs(others - chosen) / SURE_SPREAD).mean(axis=0)
@@ -65,17 +69,19 @@ def words_of(lines: tuple[Line, ...]) -> tuple[Word, ...]:
     )
 
 
-def usual_step(music: Music, verses: list[Verse], voice: FloatArray) -> float:
-    """The usual seconds from one line to the next: whole bars, or half of one, near what is sung."""
+def wanted_step(verses: list[Verse], voice: FloatArray) -> float:
+    """About how many seconds there are from one line to the next, as the voice and the syllables suggest."""
     sung = float((voice > 0.5).sum()) / VOICE_RATE / len(verses)
     spoken = SYLLABLE * sum(verse.syllables for verse in verses) / len(verses)
-    wanted = float(np.sqrt(max(1.0, min(8.0, sung)) * max(1.0, min(8.0, spoken))))
+    return float(np.sqrt(max(1.0, min(8.0, sung)) * max(1.0, min(8.0, spoken))))
+
+
+def steps(music: Music, wanted: float) -> list[float]:
+    """The steps to try: half, one, two or four bars near the wanted one, which stands alone where there are no bars."""
     gaps = np.diff(music.downbeats)
-    if len(gaps) < 4:
-        return wanted
-    bar = float(np.median(gaps))
-    choices = [bar * multiple for multiple in (0.5, 1, 2, 4) if 0.8 <= bar * multiple <= 12]
-    return min(choices, key=lambda choice: abs(np.log(choice / wanted))) if choices else wanted
+    bar = float(np.median(gaps)) if len(gaps) >= 4 else 0.0
+    near = [bar * multiple for multiple in (0.5, 1, 2, 4) if 0.45 <= bar * multiple / wanted <= 2.2]
+    return near or [wanted]
 
 
 def by_activity(verses: list[Verse], voice: FloatArray, duration: float) -> FloatArray:

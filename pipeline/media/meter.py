@@ -28,7 +28,8 @@ def _votes(beats: FloatArray, mel: FloatArray, chroma: FloatArray, onsets: Float
     kick = np.zeros(len(low), np.float32)
     kick[2:] = np.maximum(low[2:] - low[:-2], 0).mean(axis=1)
     curves = (
-        (_near(kick, frames), 1.0),
+        (_near(kick, frames), 0.5),
+        (_near(low.mean(axis=1), frames), 1.0),
         (_near(onsets, frames), 0.5),
         (_changes(beats, chroma, 2), 1.0),
         (_changes(beats, chroma, 4), 0.5),

@@ -29,9 +29,11 @@ class Verse:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """The song on a grid of `step` seconds: `voice` (-1..1 for or against singing), `alike` (grid, grid) -1..1 music
-    that begins there, `opening` 0..1 where a section begins, `bar` 0..1 where a bar begins, `entry` -1..1 where the voice
-    comes in."""
+    """The song on a grid of `step` seconds.
+
+    `voice` is -1..1 for or against singing, `alike` (grid, grid) -1..1 how alike the music is that begins there,
+    `opening` 0..1 where a section begins, `bar` 0..1 where a bar begins, `entry` -1..1 where the voice comes in.
+    """
 
     step: float
     voice: FloatArray
@@ -60,8 +62,10 @@ def grid_step(seconds: float, lines: int) -> float:
     return float(max(0.2, seconds / min(states, 1800)))
 
 
-def place(verses: list[Verse], ground: Ground, usual: float, even: FloatArray, weights: Weights) -> FloatArray:
-    """The start second of each line, ascending.
+def place(
+    verses: list[Verse], ground: Ground, usual: float, even: FloatArray, weights: Weights
+) -> tuple[FloatArray, float]:
+    """The start second of each line, ascending, and how well that fits (comparable for the same ground and weights).
 
     `usual` is the usual step between lines of a stanza in seconds; `even` a first guess of every start.
     """
@@ -106,7 +110,8 @@ def place(verses: list[Verse], ground: Ground, usual: float, even: FloatArray, w
         history[:, index] = rows
     tail = np.minimum(np.arange(states) + round(usual / ground.step), states)
     score = score + weights.voice * (cumulated[tail] - cumulated[:-1] - _unsung(sung[-1] - sung[tail]))
-    return np.asarray(history[int(score.argmax())] * ground.step, np.float32)
+    best = int(score.argmax())
+    return np.asarray(history[best] * ground.step, np.float32), float(score[best])
 
 
 def _unsung(seconds: npt.NDArray[np.floating]) -> npt.NDArray[np.floating]:

@@ -116,6 +116,8 @@ def boundaries(edges: npt.NDArray[np.float64], alike: FloatArray) -> list[int]:
 
 def repeats(cuts: list[int], alike: FloatArray) -> list[int | None]:
     """For each section the earlier one whose music it repeats, or None. Chains lead to the first of a kind."""
+    if len(cuts) < 3:
+        return [None] * (len(cuts) - 1)
     floor, ceiling = float(np.quantile(alike, 0.1)), float(np.quantile(alike[~np.eye(len(alike), dtype=bool)], 0.98))
     kinds: list[int | None] = []
     for later in range(len(cuts) - 1):
