@@ -231,7 +231,8 @@ def _person(people: list[str]) -> str:
     for kind in ("couple", "crowd", "ghost", "dancer", "musician", "singer"):
         if kind in people:
             return kind
-    return people[0] if people else ""
+    named = [kind for kind in people if kind != "figure"]  # "a lone woman" is a woman
+    return named[0] if named else people[0] if people else ""
 
 
 def _place(places: list[str], subjects: list[str], sky: list[str], weather: list[str], person: str, seed: int) -> str:

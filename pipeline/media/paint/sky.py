@@ -59,11 +59,10 @@ def clouds(stage: Stage, amount: float) -> None:
     map_x = ((np.arange(w, dtype=np.float32) - w / 2)[None, :] * (0.45 + 0.55 * height[:, None]) + w / 2).astype(
         np.float32
     )
-    source = cv2.remap(source, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
+    source = np.asarray(cv2.remap(source, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT), np.float32)
     level = 0.98 - 0.72 * amount
     body = smoothstep(level - 0.06, level + 0.26, source)
     body *= smoothstep(0.0, 0.22, height)[:, None] * np.float32(min(1, 0.55 + amount * 0.6))
-    source = np.asarray(source, np.float32)
     soft = blur(source, max(1.0, h / 90))
     vector = stage.towards_light(0.5, stage.horizon * 0.45)
     shift = h / 38

@@ -84,7 +84,7 @@ class Sheet:
         cover = np.clip(full[first:last], 0, 1) * np.float32(strength)
         alpha = here[..., 3]
         if tone.ndim == 1:
-            over = cv2.merge([alpha * tone[0], alpha * tone[1], alpha * tone[2], alpha])
+            over: Field = cv2.merge([alpha * tone[0], alpha * tone[1], alpha * tone[2], alpha])
         else:
             over = np.dstack([tone[first:last] * alpha[..., None], alpha])
         over -= here

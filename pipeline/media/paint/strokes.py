@@ -1,7 +1,7 @@
 """Brush strokes as a map: for every pixel the middle of the stroke that covers it, and the bristles within.
 
 A layer is repainted by fetching its colour at the stroke's middle, so each stroke gets one colour and edges break up
-into brush marks. The map depends on size and a small seed only, so a process draws it once and repaints in milliseconds.
+into brush marks. The map depends on size and a small seed only, so it is drawn once a process.
 """
 
 from dataclasses import dataclass

@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from pipeline.media.paint.noise import line, smoothstep
+from pipeline.media.paint.noise import Field, line, smoothstep
 from pipeline.media.paint.palette import mix
 from pipeline.media.paint.sky import gradient
 from pipeline.media.paint.stage import Stage

@@ -60,7 +60,7 @@ def _wall(stage: Stage, tone: Colour, holes: list[Box], floor: float, arch: bool
 
 def _pool(stage: Stage, box: Box, floor: float, panes: int, strength: float) -> None:
     """The window's light on the floor, and its shaft through the dust."""
-    x0, _, x1, y1 = box
+    x0, _, x1, _ = box
     lean = (0.5 - stage.light.x) * 0.7 + 0.06
     drop = 0.3
     patch = stage.mask()

@@ -40,7 +40,7 @@ class VintageFilm(Style):
                     cv2.LINE_AA,
                 )
             else:
-                a = np.cumsum(rng.normal(0, stage.unit * 0.004, (8, 2)), 0) + (x, y)
+                a = np.cumsum(rng.normal(0, stage.unit * 0.004, (8, 2)), 0) + np.array([x, y])
                 cv2.polylines(specks, [a.astype(np.int32)], False, int(rng.uniform(50, 140)), 1, cv2.LINE_AA)
         cover = specks.astype(np.float32) / 255
         pixels = np.dstack([cover[..., None] * colour("f4e8d0"), cover]).astype(np.float32)
