@@ -58,10 +58,14 @@ class Crew:
         if time.monotonic() - self.swept > settings.OMVEE_SWEEP_SECONDS:
             self.swept = time.monotonic()
             sweep()
-        if Job.objects.filter(project_id=self.project_id, status__in=JOB_LIVE).exists():
+        if self.busy():
             return True
-        project = Project.objects.get(pk=self.project_id)
-        return bool(flow.advance(project))
+        flow.advance(Project.objects.get(pk=self.project_id))
+        return self.busy()  # whoever advanced it, we or a worker a moment before us
+
+    def busy(self) -> bool:
+        """Is there a job under way or waiting?"""
+        return Job.objects.filter(project_id=self.project_id, status__in=JOB_LIVE).exists()
 
 
 def serve(project_id: int) -> None:

@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from http.cookiejar import CookieJar
 from pathlib import Path
 
@@ -56,12 +57,15 @@ class Up:
     def url(self, path: str) -> str:
         return f"http://127.0.0.1:{self.port}{path}"
 
-    def get(self, path: str, **headers: str) -> "urllib.request._UrlopenRet":
-        return self.browser.open(urllib.request.Request(self.url(path), headers=headers), timeout=20)
+    def get(self, path: str, **headers: str) -> tuple[int, bytes]:
+        """Status and body of a page; an address may be whole."""
+        address = path if path.startswith("http") else self.url(path)
+        with self.browser.open(urllib.request.Request(address, headers=headers), timeout=20) as answer:
+            return answer.status, answer.read()
 
     def post(self, path: str, fields: dict[str, str], files: dict[str, tuple[str, bytes]]) -> str:
         """A multipart form, as a browser sends it; the address it leads to."""
-        page = self.get(path).read().decode()
+        page = self.get(path)[1].decode()
         token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
         assert token
         boundary = get_random_string(24)
@@ -79,7 +83,8 @@ class Up:
             return str(answer.url)
 
     def ask(self, query: str) -> list[tuple[object, ...]]:
-        with sqlite3.connect(f"file:{self.home / 'omvee.sqlite3'}?mode=ro", uri=True, timeout=20) as database:
+        address = f"file:{self.home / 'omvee.sqlite3'}?mode=ro"
+        with closing(sqlite3.connect(address, uri=True, timeout=20)) as database:
             return database.execute(query).fetchall()
 
     def wait_for(self, query: str, seconds: float) -> list[tuple[object, ...]]:
@@ -117,7 +122,10 @@ class Up:
     def stop(self) -> int:
         """Ctrl-C; the exit status."""
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(timeout=40)
+        status = self.process.wait(timeout=40)
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+        return status
 
 
 @pytest.fixture
@@ -126,8 +134,6 @@ def up(tmp_path: Path) -> Iterator[Up]:
     yield running
     if running.process.poll() is None:
         running.stop()
-    assert running.process.stdout is not None
-    running.process.stdout.close()
 
 
 def clicks(path: Path, seconds: float) -> bytes:
@@ -144,8 +150,8 @@ def clicks(path: Path, seconds: float) -> bytes:
 
 
 def test_a_song_becomes_a_film_although_a_worker_is_killed_and_everything_is_stopped_once(up, tmp_path):
-    assert up.get("/health").status == 200
-    up.browser.open(up.link, timeout=20)
+    assert up.get("/health")[0] == 200
+    assert up.get(up.link)[0] == 200
     song = clicks(tmp_path / "clicks.wav", 9.0)
     page = up.post(
         "/projects/new/",
@@ -167,14 +173,15 @@ def test_a_song_becomes_a_film_although_a_worker_is_killed_and_everything_is_sto
     up.start()
     (film,) = up.wait_for("SELECT id FROM projects_finalvideo WHERE status IN ('ready', 'failed')", 120)
     assert up.ask("SELECT status, error FROM projects_finalvideo") == [("ready", "")]
-    up.browser.open(up.link, timeout=20)
-    with up.get(f"/media/film/{film[0]}", Range="bytes=0-1023") as part:
-        assert (part.status, len(part.read())) == (206, 1024)
-    assert up.get(f"/projects/{project[1]}/").status == 200
+    assert up.get(up.link)[0] == 200
+    status, part = up.get(f"/media/film/{film[0]}", Range="bytes=0-1023")
+    assert (status, len(part)) == (206, 1024)
+    assert up.get(f"/projects/{project[1]}/")[0] == 200
 
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.build_opener().open(up.url(f"/media/film/{film[0]}"), timeout=20)
     assert refused.value.code in (403, 404)
+    refused.value.close()
     assert up.stop() == 0
 
 

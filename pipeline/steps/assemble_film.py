@@ -2,13 +2,17 @@
 
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline import storage
+from pipeline.heard import lyrics_of
 from pipeline.steps.base import Step
 from pipeline.work import WORKER, Work
-from projects.models import FinalVideo
+from projects.models import Cut, FinalVideo
 from projects.states import Making
+
+if TYPE_CHECKING:
+    from pipeline.media.receipt import Receipt
 
 CREDITS = "Made with OMVEE"
 
@@ -22,24 +26,25 @@ class Run(Step):
             return
         out = work.folder / "film.mp4"
         receipt = self.make(film, work, out)
+        measured = receipt.as_dict() | {"captions_left_out": left_out(film)}
         owner = f"projects/{film.project_id}"
         if not receipt.passed:
             message = "The finished film did not measure up and is not published: " + " ".join(receipt.failures)
             with work.settle():
-                film.transition(Making.FAILED, actor=WORKER, note=message, error=message, receipt=receipt.as_dict())
+                film.transition(Making.FAILED, actor=WORKER, note=message, error=message, receipt=measured)
             return
         values = self.keep(out, owner, work.folder, film.frames)
         with work.settle():
-            film.transition(Making.READY, actor=WORKER, receipt=receipt.as_dict(), error="", **values)
+            film.transition(Making.READY, actor=WORKER, receipt=measured, error="", **values)
 
-    def make(self, film: FinalVideo, work: Work, out: Path) -> Any:
-        """Join, then measure against the master. Returns the Receipt."""
+    def make(self, film: FinalVideo, work: Work, out: Path) -> "Receipt":
+        """Join, then measure against the master."""
         from pipeline.media.concat import assemble
         from pipeline.media.receipt import measure
 
         project = film.project
         song = project.song
-        cuts = list(film.cuts.order_by("position"))
+        cuts = list(film.cuts.select_related("clip").order_by("position"))
         by = project.artist.name if project.artist else ""
         with ExitStack() as borrowed:
             segments = [borrowed.enter_context(storage.borrow(cut.segment, work.folder)) for cut in cuts]
@@ -57,7 +62,14 @@ class Run(Step):
                 **common,
             )
             work.progress(60, "Measuring the finished film")
-            return measure(out, master, cuts=[cut.start_frame for cut in cuts[1:]], **common)
+            return measure(
+                out,
+                master,
+                cuts=[cut.start_frame for cut in cuts],
+                segments=segments,
+                planned_still=held(cuts),
+                **common,
+            )
 
     def keep(self, out: Path, owner: str, folder: Path, film_frames: int) -> dict[str, Any]:
         """Store the film and its poster; the values for its row."""
@@ -72,3 +84,19 @@ class Run(Step):
             "size": kept.size,
             "thumbnail": storage.keep(small, owner=owner, kind="thumbnails").name,
         }
+
+
+def held(cuts: list[Cut]) -> list[tuple[int, int]]:
+    """Where a clip is shorter than its scene, so that its last picture stays on purpose: (start, end) frames."""
+    return [
+        (cut.start_frame + cut.clip.frames, cut.start_frame + cut.frames)
+        for cut in cuts
+        if cut.clip is not None and cut.clip.frames < cut.frames
+    ]
+
+
+def left_out(film: FinalVideo) -> list[str]:
+    """Lyric lines that no font on this machine can show."""
+    from pipeline.media.captions import showings
+
+    return list(showings(lyrics_of(film.project.song))[1]) if film.captions else []
