@@ -20,4 +20,6 @@ class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]
         del response["Content-Type"]
         for name, value in found.headers:
             response[name] = value
+        if found.file is not None:
+            response["Content-Length"] = str(len(body))  # the file may have been edited since it was first looked at
         return response

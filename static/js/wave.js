@@ -21,7 +21,7 @@ export function drawWave(canvas, sung, { from, scale, width }) {
     const start = from + x / scale, end = start + step / scale;
     if (end < 0 || start > sung.duration) continue;
     const peak = peakIn(sung, start, end) * REACH;
-    const loud = Math.min(1, meanIn(sung.energy, sung.curveRate, start, end) / loudest) * REACH * 0.86;
+    const loud = Math.min(1, meanIn(sung.energy, sung.curveRate, start, end) / loudest) ** 1.4 * REACH * 0.9;
     const tall = Math.max(0.75, Math.max(peak, loud)), inner = Math.max(0.6, Math.min(loud, tall));
     soft.rect(x, MIDDLE - tall, 2, 2 * tall);
     body.rect(x, MIDDLE - inner, 2, 2 * inner);
@@ -65,5 +65,5 @@ function meanIn(values, rate, start, end) {
 function ceiling(sung) {
   if (!sung.energy.length) return 1;
   const sorted = [...sung.energy].sort((a, b) => a - b);
-  return Math.max(sorted[Math.floor(sorted.length * 0.98)], 1e-6);
+  return Math.max(sorted[Math.floor(sorted.length * 0.995)], 1e-6);
 }
