@@ -14,12 +14,11 @@ from contextlib import closing
 from http.cookiejar import CookieJar
 from pathlib import Path
 
-import numpy as np
 import pytest
-import soundfile
 from django.utils.crypto import get_random_string
 
 from omvee_site import redis_server
+from tests.sounds import clicks
 
 ROOT = Path(__file__).resolve().parent.parent
 pytestmark = [
@@ -136,23 +135,10 @@ def up(tmp_path: Path) -> Iterator[Up]:
         running.stop()
 
 
-def clicks(path: Path, seconds: float) -> bytes:
-    """A song of clicks at 120 bpm over a low chord."""
-    rate = 44100
-    time_line = np.arange(int(seconds * rate)) / rate
-    sound = 0.1 * np.sin(2 * np.pi * 110 * time_line) + 0.05 * np.sin(2 * np.pi * 164.8 * time_line)
-    for beat in np.arange(0, seconds - 0.1, 0.5):
-        start = int(beat * rate)
-        burst = np.exp(-np.arange(2000) / 300)
-        sound[start : start + 2000] += 0.7 * burst * np.sin(2 * np.pi * 1000 * np.arange(2000) / rate)
-    soundfile.write(path, np.stack([sound, sound], axis=1).astype(np.float32), rate, subtype="PCM_16")
-    return path.read_bytes()
-
-
 def test_a_song_becomes_a_film_although_a_worker_is_killed_and_everything_is_stopped_once(up, tmp_path):
     assert up.get("/health")[0] == 200
     assert up.get(up.link)[0] == 200
-    song = clicks(tmp_path / "clicks.wav", 9.0)
+    song = clicks(tmp_path / "clicks.wav", 9.0).read_bytes()
     page = up.post(
         "/projects/new/",
         {"title": "Clicks", "style": "ink", "aspect": "1:1", "autopilot": "on", "captions": "on", "lyrics": "la la la"},
