@@ -72,6 +72,9 @@ def sitter(photo: Pixels) -> Field:
         share = float(cut.mean())
         if 0.14 < share < 0.8:
             found = cut.astype(np.float32)
+            if float(cut[-max(2, h // 12) :].mean()) < 0.25:  # lost the shoulders: nobody is a head alone
+                low = np.linspace(0, 1, h, dtype=np.float32)[:, None] > 0.66
+                found = np.maximum(found, guess.astype(np.float32) / 255 * low)
     found = cv2.GaussianBlur(found, (0, 0), 1.4)
     full: Field = cv2.resize(found, (photo.shape[1], photo.shape[0]), interpolation=cv2.INTER_CUBIC)
     return smoothstep(0.25, 0.75, full)
@@ -149,7 +152,7 @@ def _in_the_sky(stage: Stage, photo: Pixels) -> None:
     air = stage.haze
     grey = rgb @ np.array([0.3, 0.59, 0.11], np.float32)
     soft = rgb + (air - rgb) * np.float32(0.12)
-    strength = np.clip(cover * (0.58 + 0.34 * np.abs(grey - float(grey.mean())) * 2), 0, 0.92)
+    strength = np.clip(cover * (0.72 + 0.3 * np.abs(grey - float(grey.mean())) * 2), 0, 0.92)
     stage.sheet(name).lay(np.asarray(strength, np.float32), np.asarray(soft, np.float32), (x, top))
 
 

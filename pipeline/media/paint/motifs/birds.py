@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from pipeline.media.paint.figures import Body, place_body
+from pipeline.media.paint.body import Body
+from pipeline.media.paint.figures import place_body
 from pipeline.media.paint.motifs.objects import oval, prop, shaped
 from pipeline.media.paint.motifs.spot import Spot
 from pipeline.media.paint.noise import Field
@@ -71,8 +72,8 @@ def paint_flier(stage: Stage, x: float, y: float, size: float) -> None:
         wing = body.mask()
         for k in range(9):
             a = 0.55 + k * 0.16
-            root = (side * (0.06 + 0.03 * k), 0.46 + 0.018 * k)
-            length = 0.5 - 0.028 * abs(k - 3)
+            root = (side * (0.05 + 0.022 * k), 0.46 + 0.018 * k)
+            length = 0.40 - 0.024 * abs(k - 3)
             tip = (root[0] + side * np.sin(a + 0.2) * length * 0.95, root[1] + np.cos(a) * length * 0.72)
             mid = ((root[0] + tip[0]) / 2, (root[1] + tip[1]) / 2 + 0.025)
             body.limb(wing, (root, (float(mid[0]), float(mid[1])), (float(tip[0]), float(tip[1]))), (0.07, 0.06, 0.016))

@@ -118,7 +118,7 @@ def paint_city(stage: Stage) -> None:
     skyline(stage, (("far", 0.2, 0.46, 0.05), ("far", 0.36, 0.36, 0.065), ("middle", 0.6, 0.24, 0.085)))
     glow = np.exp(-np.abs(stage.ys - stage.horizon) / 0.07)[:, None] * np.ones((1, stage.W), np.float32)
     stage.light_sheet()[...] += (glow * np.float32(0.16 * stage.palette.night))[..., None] * colour("ffb070")
-    if stage.brief.person or rng.random() < 0.45:
+    if stage.brief.person and stage.brief.person != "crowd":
         roof(stage)
         return
     paint_water(stage, "near", stage.horizon + 0.075, 0.7)
@@ -137,7 +137,7 @@ def roof(stage: Stage) -> None:
     strip = np.linspace(1.25, 0.8, height, dtype=np.float32)[:, None, None] * mix(p.land, p.shadow, 0.45)
     lit = np.exp(-np.abs(stage.xs - stage.light.x) * 2)[None, :, None] * (p.light - strip) * 0.3
     sheet.lay(np.ones((height, stage.W), np.float32), np.asarray(strip + lit, np.float32), (0, int(stage.Y(top))))
-    x = 1 - stage.subject_x + rng.uniform(-0.08, 0.08)
+    x = (0.14 if stage.subject_x > 0.5 else 0.86) + rng.uniform(-0.05, 0.05)
     tank = stage.mask()
     cx, base, r = stage.X(x), stage.Y(top), stage.unit * 0.055
     cv2.rectangle(tank, (int(cx - r), int(base - r * 3.4)), (int(cx + r), int(base - r * 1.3)), 255, -1)

@@ -2,10 +2,12 @@
 
 import numpy as np
 
-from pipeline.media.paint.figures import Body, look_for, place_body
+from pipeline.media.paint.body import Body
+from pipeline.media.paint.figures import place_body
+from pipeline.media.paint.look import look_for
 from pipeline.media.paint.noise import Field, fractal
 from pipeline.media.paint.palette import mix
-from pipeline.media.paint.shapes import disc, fill, limb, smooth
+from pipeline.media.paint.shapes import disc, fill, smooth
 from pipeline.media.paint.stage import Stage
 
 # a profile facing right; head from chin y=0.30 to crown y=1.0 of the patch
@@ -56,8 +58,8 @@ _SHORT = (
     (-0.31, 0.58),
     (-0.345, 0.80),
     (-0.25, 1.0),
-    (-0.05, 1.06),
-    (0.12, 1.04),
+    (-0.06, 1.09),
+    (0.11, 1.06),
 )
 _TIED = (
     (0.20, 0.955),
@@ -71,8 +73,8 @@ _TIED = (
     (-0.33, 0.60),
     (-0.35, 0.80),
     (-0.25, 1.0),
-    (-0.06, 1.06),
-    (0.12, 1.04),
+    (-0.07, 1.095),
+    (0.11, 1.06),
 )
 _LONG = (
     (0.20, 0.955),
@@ -90,9 +92,9 @@ _LONG = (
     (-0.42, 0.40),
     (-0.395, 0.62),
     (-0.37, 0.84),
-    (-0.26, 1.02),
-    (-0.06, 1.075),
-    (0.12, 1.045),
+    (-0.27, 1.03),
+    (-0.07, 1.105),
+    (0.11, 1.07),
 )
 
 
@@ -160,17 +162,6 @@ def paint_face(stage: Stage) -> None:
     crown = _SHORT if look.hair == "short" else _LONG if look.hair in ("long", "bob") else _TIED
     fill(hair, smooth(path(crown), steps=6))
     body.part(hair, look.hair_tone, 0.14, _strands(body, rng))
-    loose = body.mask()
-    for _ in range(26):
-        a = rng.uniform(-0.34, 0.12)
-        sway = rng.normal(0, 0.03)
-        top = 1.04 - (a + 0.1) ** 2 * 1.2
-        limb(
-            loose,
-            path(((a, top), (a - 0.04 + sway, top - 0.25), (a - 0.10 + sway * 2, top - 0.5))),
-            [0.4, scale * 0.0022, 0.4],
-        )
-    body.part(loose, mix(look.hair_tone, stage.light.colour, 0.08), 0.02)
     foot = 1.0 - 0.14 + 0.14 * size
     place_body(stage, body, x, foot, "subject", 0.92, shadow=False)
 

@@ -27,8 +27,8 @@ def flame(stage: Stage, x: float, y: float, height: float, breadth: float, name:
     tone = tone + (colour("fff2c0") - tone) * hot[..., None]
     at = (int(stage.X(x) - w / 2), int(stage.Y(y) - h * 1.05 / 1.05))
     stage.sheet("subject").lay(np.asarray(body, np.float32), np.asarray(tone, np.float32), at, 0.95)
-    stage.shine(x, y - height * 0.4, height * 0.55, colour("ff9038"), 0.62)
-    stage.shine(x, y - height * 0.3, height * 1.4, colour("e0601c"), 0.22)
+    stage.shine(x, y - height * 0.4, height * 0.5, colour("ff7a28"), 0.34)
+    stage.shine(x, y - height * 0.3, height * 1.4, colour("e0601c"), 0.24)
 
 
 def paint_fire(stage: Stage, spot: Spot) -> None:

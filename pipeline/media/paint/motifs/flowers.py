@@ -3,7 +3,8 @@
 import cv2
 import numpy as np
 
-from pipeline.media.paint.figures import Body, place_body
+from pipeline.media.paint.body import Body
+from pipeline.media.paint.figures import place_body
 from pipeline.media.paint.motifs.spot import Spot
 from pipeline.media.paint.noise import Field, Generator
 from pipeline.media.paint.palette import Colour, colour, mix

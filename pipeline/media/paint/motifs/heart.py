@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from pipeline.media.paint.figures import Body, place_body
+from pipeline.media.paint.body import Body
+from pipeline.media.paint.figures import place_body
 from pipeline.media.paint.motifs.objects import oval, prop
 from pipeline.media.paint.motifs.spot import Spot
 from pipeline.media.paint.noise import Field, fractal, smoothstep

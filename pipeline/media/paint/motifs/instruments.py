@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from pipeline.media.paint.figures import Body, place_body
+from pipeline.media.paint.body import Body
+from pipeline.media.paint.figures import place_body
 from pipeline.media.paint.motifs.spot import Spot
 from pipeline.media.paint.palette import colour, mix
 from pipeline.media.paint.shapes import disc, fill, smooth

@@ -2,10 +2,13 @@
 
 import numpy as np
 
-from pipeline.media.paint.figures import Body, Look, look_for, place_body, stand
+from pipeline.media.paint.body import Body
+from pipeline.media.paint.figures import place_body, stand
+from pipeline.media.paint.look import Look, look_for
 from pipeline.media.paint.motifs.face import paint_face
 from pipeline.media.paint.motifs.instruments import guitar_on, microphone
-from pipeline.media.paint.motifs.objects import umbrella_over
+from pipeline.media.paint.motifs.umbrella import umbrella_over
+from pipeline.media.paint.poses import POSES
 from pipeline.media.paint.stage import Stage
 
 _FAR_POSES = ("stand", "pockets", "away", "walk", "away", "stand", "sit")
@@ -57,9 +60,11 @@ def paint_people(stage: Stage) -> None:
         look = look_for(stage, "man" if rng.random() < 0.5 else "woman", "figure look")
         _guitarist(stage, look, x, foot, height)
         return
-    stand(stage, kind, pose, x, foot, height, "figure")
-    if "umbrella" in brief.subjects:
-        stage.taken.add("umbrella")
+    held = pose == "hold"
+    stand(stage, kind, pose, x, foot, height, "figure", flip=False if held else None)
+    if held and "umbrella" in brief.subjects:
+        hand_x, hand_y = POSES["hold"].holds or (0.15, 0.8)
+        umbrella_over(stage, x + hand_x * height / stage.aspect, foot - hand_y * height, height * 0.95)
 
 
 def _pose(stage: Stage, rng: np.random.Generator) -> str:
@@ -97,15 +102,9 @@ def _couple(stage: Stage, x: float, foot: float, height: float) -> None:
 
 def _guitarist(stage: Stage, look: Look, x: float, foot: float, height: float) -> None:
     from pipeline.media.paint.figures import draw_body
-    from pipeline.media.paint.poses import POSES
 
     rng = stage.rng("figure")
     to_light = stage.towards_light(x, foot - height * 0.7)
     body: Body = draw_body(stage, POSES["guitar"], look, height * stage.height, to_light, rng)
     guitar_on(stage, body)
     place_body(stage, body, x, foot, depth=0.8)
-
-
-def hold_umbrella(stage: Stage, x: float, foot: float, height: float) -> None:
-    """An umbrella in the raised hand of a figure in the pose `hold`."""
-    umbrella_over(stage, x, foot - height * 0.8, height)

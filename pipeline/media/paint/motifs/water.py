@@ -40,6 +40,9 @@ def paint_water(stage: Stage, sheet: str, top: float, calm: float, deep: Colour 
         cv2.INTER_LINEAR,
         borderMode=cv2.BORDER_REFLECT,
     )
+    mirror = cv2.GaussianBlur(
+        mirror, (0, 0), sigmaX=max(0.6, stage.unit / 520), sigmaY=max(0.8, (1.3 - calm) * stage.unit / 75)
+    )
     body = (
         deep if deep is not None else mix(mix(stage.palette.land, stage.palette.shadow, 0.45), stage.palette.high, 0.4)
     )
@@ -77,7 +80,7 @@ def paint_rollers(stage: Stage, count: int, height: float) -> None:
     """Waves that come towards us: a dark back, light through the lip, foam on it."""
     p = stage.palette
     body = mix(mix(p.land, p.shadow, 0.5), p.high, 0.35)
-    lacework = stage.noise("foam", 34, 4, 2.2)
+    lacework = stage.noise("foam", 90, 3, 3.5)
     for k in range(count):
         share = (k + 1) / count
         sheet = "middle" if share < 0.5 else "near" if share < 0.99 else "front"
@@ -91,9 +94,9 @@ def paint_rollers(stage: Stage, count: int, height: float) -> None:
         lip = np.exp(-np.clip(below, 0, 9) * 2.6)
         clear = mix(body, p.light, 0.4)
         rgb = body * (0.95 - 0.35 * np.clip(below, 0, 1.6)[..., None]) + (clear - body) * (lip * 0.65)[..., None]
-        froth = smoothstep(0.52, 0.72, lacework[first:] + np.exp(-np.clip(below, 0, 9) * 7) * 0.42 - below * 0.08)
+        froth = smoothstep(0.56, 0.95, lacework[first:] * 0.75 + np.exp(-np.clip(below, 0, 9) * 6) * 0.5 - below * 0.05)
         foam = mix(p.light, p.horizon, 0.4)
-        rgb += (foam - rgb) * (froth * np.float32(0.75) * np.exp(-np.clip(below, 0, 9) * 0.75))[..., None]
+        rgb += (foam - rgb) * (froth * np.float32(0.62) * np.exp(-np.clip(below, 0, 9) * 0.75))[..., None]
         stage.sheet(sheet).lay(np.asarray(cover, np.float32), np.asarray(rgb, np.float32), (0, first))
 
 

@@ -41,7 +41,7 @@ class Painted(Style):
             stage.H, stage.W, unit * 0.022 * small_size, max(1.5, unit * 0.0056 * small_size), fine_kind, variant
         )
         painted = broad.repaint(pixels, 0.8)
-        small = fine.repaint(pixels, 0.4 if name == "subject" else 0.5)
+        small = fine.repaint(pixels, 0.26 if name == "subject" else 0.5)
         detail = _detail(pixels, unit)
         if name == "subject":
             detail = np.maximum(detail, np.float32(0.85))

@@ -10,7 +10,8 @@ from pipeline.media.paint.vocabulary import SUBJECTS as SUBJECT_WORDS
 
 def test_a_sentence_becomes_subject_place_light_and_lens() -> None:
     brief = read(
-        "A lone woman in a long coat on a ridge above sleeping mountains, blue dusk, thin moon; ink and wash, 35 mm wide"
+        "A lone woman in a long coat on a ridge above sleeping mountains, blue dusk, thin moon; "
+        "ink and wash, 35 mm wide"
     )
     assert (brief.person, brief.clothes, brief.place) == ("woman", "coat", "mountains")
     assert (brief.time, brief.shot, brief.style, brief.crescent) == ("dusk", "wide", "ink", True)
@@ -37,7 +38,9 @@ def test_what_is_denied_is_not_painted() -> None:
 
 
 def test_a_negative_phrase_bans_no_single_word() -> None:
-    assert read("two hands reaching in the dark", negative_prompt="deformed hands, extra fingers").subjects == ("hands",)
+    assert read("two hands reaching in the dark", negative_prompt="deformed hands, extra fingers").subjects == (
+        "hands",
+    )
 
 
 def test_the_hero_is_the_same_in_every_scene() -> None:

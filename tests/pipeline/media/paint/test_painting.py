@@ -66,7 +66,10 @@ def test_the_same_seed_gives_the_same_picture_and_another_a_different_one() -> N
 def test_every_motif_shows_in_the_picture(name: str) -> None:
     word = (PLACE_WORDS.get(name) or SUBJECT_WORDS[name])[0]
     plain = picture("night" if name in PLACE_WORDS else "a meadow at night", seed=5)
-    assert difference(picture(f"a meadow at night, {word}" if name in SUBJECT_WORDS else f"{word} night", seed=5), plain) > 0.4
+    assert (
+        difference(picture(f"a meadow at night, {word}" if name in SUBJECT_WORDS else f"{word} night", seed=5), plain)
+        > 0.4
+    )
 
 
 def test_particles_wrap_around() -> None:
@@ -80,7 +83,7 @@ def test_particles_wrap_around() -> None:
 
 
 def marks(image: npt.NDArray[np.uint8]) -> tuple[float, ...]:
-    """What tells hands apart whatever the colours: sharpness, saturation, blackness, whiteness, direction of strokes."""
+    """What tells hands apart: sharpness, saturation, blackness, whiteness, one dominant pattern."""
     grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY).astype(np.float32)
     detail = np.abs(cv2.Laplacian(grey, cv2.CV_32F)).mean() / 10
     hsv = cv2.cvtColor(image, cv2.COLOR_RGB2HSV)
@@ -102,7 +105,18 @@ def test_styles_differ_in_their_marks_and_not_only_in_colour() -> None:
                 assert np.abs(made[one] - made[other]).max() > 0.25, (one, other)
 
 
-ODD = ["", " ", "🔥🌊", "一个女人站在海边", "مدينة في الليل", "\x00\x01", "a" * 10_000, "sea " * 3000, "'; DROP TABLE", "%s %d {who}"]
+ODD = [
+    "",
+    " ",
+    "🔥🌊",
+    "一个女人站在海边",
+    "مدينة في الليل",
+    "\x00\x01",
+    "a" * 10_000,
+    "sea " * 3000,
+    "'; DROP TABLE",
+    "%s %d {who}",
+]
 
 
 @pytest.mark.parametrize("number", range(40))
