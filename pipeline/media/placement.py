@@ -116,7 +116,7 @@ def place(
 
 def _unsung(seconds: npt.NDArray[np.floating]) -> npt.NDArray[np.floating]:
     """What it costs to leave voice without words: little by little, but a long solo or humming costs no more."""
-    return 6.0 * -np.expm1(-0.7 / 6.0 * seconds)
+    return np.asarray(6.0 * -np.expm1(-0.7 / 6.0 * seconds))
 
 
 def _step_cost(

@@ -35,10 +35,12 @@ class Sound:
         """How many frames `windows` gives in all: one per 1/frame_rate second from 0 to the end."""
         return max(1, int(np.ceil(self.seconds * frame_rate - 1e-9)))
 
-    def windows(self, frame_rate: float, size: int, *, at_once: int = 1024) -> Iterator[tuple[int, FloatArray]]:
+    def windows(
+        self, frame_rate: float, size: int, *, at_once: int = 1024, mono: bool = False
+    ) -> Iterator[tuple[int, FloatArray]]:
         """Overlapping windows for a spectrum: (index of the first frame, array of shape (frames, size, channels)).
 
-        Frame i is centred on second i / frame_rate; outside of the song there is silence.
+        Frame i is centred on second i / frame_rate; outside of the song there is silence. `mono` mixes the channels.
         """
         total = self.count(frame_rate)
         with soundfile.SoundFile(self.path) as file:
@@ -51,6 +53,8 @@ class Sound:
                 piece = np.zeros((high - low, self.channels), np.float32)
                 offset = max(0, -low)
                 piece[offset : offset + len(read)] = read
+                if mono:
+                    piece = piece.mean(axis=1, keepdims=True)
                 shape = np.lib.stride_tricks.sliding_window_view(piece, size, axis=0)
                 yield first, np.moveaxis(shape[starts - low], -1, 1)
 

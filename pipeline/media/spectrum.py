@@ -37,8 +37,8 @@ def _mel(sound: Sound) -> FloatArray:
     bank = _mel_bank(sound.rate, size, top)
     taper = scipy.signal.get_window("hann", size).astype(np.float32)
     mel = np.empty((sound.count(FRAME_RATE), MEL_BANDS), np.float32)
-    for first, windows in sound.windows(FRAME_RATE, size):
-        power = np.abs(scipy.fft.rfft(windows.mean(axis=2) * taper, axis=1)) ** 2
+    for first, windows in sound.windows(FRAME_RATE, size, mono=True):
+        power = np.abs(scipy.fft.rfft(windows[:, :, 0] * taper, axis=1)) ** 2
         mel[first : first + len(power)] = np.log(power @ bank + 1e-5)
     return mel
 
@@ -49,8 +49,8 @@ def chromagram(sound: Sound) -> FloatArray:
     bank = _chroma_bank(sound.rate, size)
     taper = scipy.signal.get_window("hann", size).astype(np.float32)
     chroma = np.empty((sound.count(CHROMA_RATE), 12), np.float32)
-    for first, windows in sound.windows(CHROMA_RATE, size, at_once=128):
-        loud = np.log1p(np.abs(scipy.fft.rfft(windows.mean(axis=2) * taper, axis=1)))
+    for first, windows in sound.windows(CHROMA_RATE, size, at_once=128, mono=True):
+        loud = np.log1p(np.abs(scipy.fft.rfft(windows[:, :, 0] * taper, axis=1)))
         chroma[first : first + len(loud)] = loud @ bank
     chroma -= chroma.min(axis=1, keepdims=True)
     norm = np.linalg.norm(chroma, axis=1, keepdims=True)

@@ -64,8 +64,8 @@ def _moving_pitch(sound: Sound) -> tuple[FloatArray, FloatArray]:
     level = np.empty((sound.count(VOICE_RATE), 2), np.float32)
     carried = np.zeros((0, last - first), np.float32)
     done = 0
-    for index, windows in sound.windows(VOICE_RATE, size, at_once=512):
-        fresh = np.abs(scipy.fft.rfft(windows.mean(axis=2) * taper, axis=1)[:, first:last])
+    for index, windows in sound.windows(VOICE_RATE, size, at_once=512, mono=True):
+        fresh = np.abs(scipy.fft.rfft(windows[:, :, 0] * taper, axis=1)[:, first:last])
         rows = np.concatenate([carried, fresh])
         held = scipy.ndimage.median_filter(rows, (2 * around + 1, 1))
         struck = scipy.ndimage.median_filter(rows, (1, 33))
