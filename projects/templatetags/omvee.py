@@ -26,6 +26,12 @@ def plain(number: float | None) -> str:
 
 
 @register.filter
+def grouped(number: int | None) -> str:
+    """3984 -> "3,984"."""
+    return f"{number or 0:,}"
+
+
+@register.filter
 def initial(name: str) -> str:
     """The first letter of a name, for its mark."""
     return name.strip()[:1].upper() or "?"

@@ -67,6 +67,12 @@ class Card:
         return self.scene.position + 1
 
     @property
+    def subtitle(self) -> str:
+        """The title, unless it only says the lyric again."""
+        title, lyric = self.scene.title.casefold().strip(" .,…"), self.scene.lyric.casefold()
+        return "" if title and lyric.startswith(title) else self.scene.title
+
+    @property
     def start(self) -> float:
         return self.scene.start_frame / self.fps
 

@@ -2,7 +2,8 @@
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Iterator
+import threading
+from collections.abc import AsyncIterator, Generator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,7 +34,7 @@ class StoredFile:
         marks = f"{self.name}:{self.size}:{self.modified.timestamp()}"
         return f'"{hashlib.sha256(marks.encode()).hexdigest()[:32]}"'
 
-    def pieces(self, span: Span) -> Iterator[bytes]:
+    def pieces(self, span: Span) -> Generator[bytes, None, None]:
         """The bytes of `span`. A bucket is asked for just these; a local file is read from there on."""
         bucket: Any = getattr(self.storage, "bucket", None)
         if bucket is not None:
@@ -50,14 +51,26 @@ class StoredFile:
                 yield piece
 
 
-async def _in_threads(pieces: Iterator[bytes]) -> AsyncIterator[bytes]:
-    """Each piece is read in a worker thread; between two pieces nothing is held but the open file."""
+async def _in_threads(pieces: Generator[bytes, None, None]) -> AsyncIterator[bytes]:
+    """Each piece is read in a worker thread; between two pieces nothing is held but the open file.
+
+    A browser that goes away cancels the wait, not the read: the file is closed once that has ended.
+    """
+    reading = threading.Lock()
+
+    def read() -> bytes:
+        with reading:
+            return next(pieces, b"")
+
+    def close() -> None:
+        with reading:
+            pieces.close()
+
     try:
-        while piece := await asyncio.to_thread(next, pieces, b""):
+        while piece := await asyncio.to_thread(read):
             yield piece
     finally:
-        if hasattr(pieces, "close"):
-            await asyncio.to_thread(pieces.close)
+        await asyncio.to_thread(close)
 
 
 def send(request: HttpRequest, file: StoredFile) -> HttpResponseBase:

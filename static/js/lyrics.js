@@ -75,6 +75,7 @@ export class Lyrics {
     this.form.querySelector("[data-line-text]").textContent = text;
     this.form.querySelector("[data-line-sure]").textContent = confidence < 1 ? `${Math.round(confidence * 100)} % sure` : "exact";
     this.mark();
+    this.form.scrollIntoView({ block: "nearest" });
   }
 
   nudge(event) {

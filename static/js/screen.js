@@ -48,7 +48,7 @@ export class Screen {
   }
 
   sing(seconds) {
-    const at = this.sung.lines.findIndex((line) => seconds >= line.start - 0.2 && seconds < line.end + 0.3);
+    const at = this.sung.lines.findLastIndex((line) => seconds >= line.start - 0.2 && seconds < line.end + 0.3);
     const words = at < 0 ? [] : this.sung.words.filter((word) => word.line === at);
     const done = words.filter((word) => word.start <= seconds).length;
     const said = `${at}/${done}`;

@@ -1,6 +1,8 @@
 """Private media: Range, conditions, and nothing for those who may not see the project."""
 
-from collections.abc import Mapping
+import asyncio
+import threading
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -175,6 +177,30 @@ def test_a_file_that_is_gone_from_storage_is_404(film: FinalVideo, alice: User) 
 def test_an_id_that_was_never_given_is_404(alice: User, pk: str) -> None:
     for kind in ("song", "image", "clip", "film", "photo"):
         assert get(alice, f"/media/{kind}/{pk}").status == 404
+
+
+def test_a_browser_that_goes_away_in_the_middle_of_a_read_leaves_no_error() -> None:
+    began, may_end, closed = threading.Event(), threading.Event(), threading.Event()
+
+    def pieces() -> Generator[bytes, None, None]:
+        try:
+            began.set()
+            assert may_end.wait(10)
+            yield b"late"
+        finally:
+            closed.set()
+
+    async def leave() -> None:
+        stream = streaming._in_threads(pieces())
+        reading = asyncio.ensure_future(anext(stream))
+        await asyncio.to_thread(began.wait, 10)
+        reading.cancel()
+        may_end.set()
+        with pytest.raises(asyncio.CancelledError):
+            await reading
+
+    asyncio.run(leave())
+    assert closed.is_set()
 
 
 def test_a_long_file_is_read_in_pieces(film: FinalVideo, alice: User, monkeypatch: pytest.MonkeyPatch) -> None:
