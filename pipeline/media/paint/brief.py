@@ -176,7 +176,13 @@ def read(prompt: str, style: str = "", negative_prompt: str = "", seed: int = 0)
     if person == "singer" and not {"stage", "microphone", "concert", "club", "spotlight"} & set(words.first):
         person = "figure"  # the film's hero is called so wherever they are
     near = "close" in shots and bool(subjects)
-    if near and set(subjects) & _SMALL and not person and {"stairs", "room", "door"} & set(places) and seed % 3:
+    if (
+        near
+        and set(subjects) & _SMALL
+        and not person
+        and {"stairs", "room", "door", "hall", "corridor"} & set(places)
+        and seed % 3
+    ):
         places = ["backdrop", *places]
     place = _place(places, subjects, sky, weather, person, seed)
     times = words.find(known.TIMES)

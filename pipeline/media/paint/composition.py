@@ -43,6 +43,8 @@ _BY_PLACE = {
     "city": "violet dusk blue sunset",
     "street": "violet blue teal night",
     "room": "candle golden blue dusk",
+    "hall": "dusk golden blue teal",
+    "corridor": "teal blue dusk grey",
     "window": "dusk golden blue rose",
     "door": "candle teal golden",
     "stairs": "teal candle grey",
@@ -164,6 +166,12 @@ def _spots(stage: Stage, rng: np.random.Generator) -> list[Spot]:
         x, size = 1 - stage.subject_x, size * 0.9
     other = 1 - x if abs(x - 0.5) > 0.05 else x + 0.27
     foot = max(stage.horizon + 0.16, 0.84)
+    if brief.place == "room":  # on the table, which stands before the wall; people stand at the window
+        return [
+            Spot(stage.subject_x, 0.83, min(size, 0.5), near),
+            Spot(stage.subject_x + 0.11, 0.84, size * 0.4),
+            Spot(0.5, 0.84, 0.2),
+        ]
     return [
         Spot(x, foot, size, near),
         Spot(other, foot - 0.03, size * 0.5, False),

@@ -181,7 +181,7 @@ def _read(archive: zipfile.ZipFile, element: ElementTree.Element, depth: float) 
 def png_bytes(pixels: Pixels) -> bytes:
     """Encode RGB or RGBA pixels as PNG, fast rather than small, with no time stamp."""
     order = cv2.COLOR_RGBA2BGRA if pixels.shape[2] == 4 else cv2.COLOR_RGB2BGR
-    parameters = [cv2.IMWRITE_PNG_COMPRESSION, 1, cv2.IMWRITE_PNG_STRATEGY, cv2.IMWRITE_PNG_STRATEGY_HUFFMAN_ONLY]
+    parameters = [cv2.IMWRITE_PNG_COMPRESSION, 1, cv2.IMWRITE_PNG_FILTER, cv2.IMWRITE_PNG_FILTER_SUB]
     done, encoded = cv2.imencode(".png", cv2.cvtColor(pixels, order), parameters)
     if not done:
         raise MediaError("The picture could not be written as PNG.", code="png")

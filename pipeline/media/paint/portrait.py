@@ -17,7 +17,7 @@ from pipeline.media.paint.palette import mix
 from pipeline.media.paint.shapes import disc, fill, points, smooth
 from pipeline.media.paint.stage import Stage
 
-_INSIDE = ("room", "stairs", "window", "door", "backdrop")
+_INSIDE = ("room", "window", "door", "hall", "backdrop")
 _LONGEST = 640
 
 

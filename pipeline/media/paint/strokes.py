@@ -15,22 +15,32 @@ from pipeline.media.paint.noise import Field, tile
 
 @dataclass(frozen=True)
 class Strokes:
-    """`dx`, `dy` lead from a pixel to the middle of its stroke (H, W); `bristle` is relief about 0, -1..1."""
+    """A square that wraps: `dx`, `dy` lead from a pixel to the middle of its stroke, `bristle` is relief about 0,
+    `shade` one random value a stroke, -1..1.
+    """
 
     dx: Field
     dy: Field
     bristle: Field
-    shade: Field  # one random value a stroke, -1..1
+    shade: Field
 
     def repaint(self, pixels: Field, reach: float = 1.0) -> Field:
         """The layer (H, W, C) with every pixel fetched from `reach` of the way to its stroke's middle."""
-        height, width = len(pixels), self.dx.shape[1]
-        xs = np.arange(width, dtype=np.float32)[None, :]
-        ys = np.arange(height, dtype=np.float32)[:, None]
-        map_x, map_y = xs + self.dx[:height] * np.float32(reach), ys + self.dy[:height] * np.float32(reach)
+        height, width = pixels.shape[:2]
+        map_x, map_y = (
+            self.spread(self.dx * np.float32(reach), height, width),
+            self.spread(self.dy * np.float32(reach), height, width),
+        )
+        map_x += np.arange(width, dtype=np.float32)[None, :]
+        map_y += np.arange(height, dtype=np.float32)[:, None]
         return np.asarray(
             cv2.remap(pixels, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), pixels.dtype
         )
+
+    def spread(self, field: Field, height: int, width: int) -> Field:
+        """One of the fields over a whole canvas."""
+        side = len(field)
+        return np.ascontiguousarray(np.tile(field, (-(-height // side), -(-width // side)))[:height, :width])
 
 
 @lru_cache(maxsize=12)
@@ -85,9 +95,5 @@ def stroke_map(height: int, width: int, length: float, breadth: float, direction
     bristle = hairs[(np.abs(across_stroke) * scale + index * 61).astype(np.int32) % 4096]
     edge = np.clip(np.abs(across_stroke) / (breadth * 0.5), 0, 1) ** 3
     shade = rng.uniform(-1, 1, len(cx)).astype(np.float32)[index]
-    over = (-(-height // side), -(-width // side))
-
-    def spread(field: Field) -> Field:
-        return np.ascontiguousarray(np.tile(field, over)[:height, :width], dtype=np.float32)
-
-    return Strokes(spread(dx), spread(dy), spread(bristle - edge * np.float32(0.5)), spread(shade))
+    relief = bristle - edge * np.float32(0.5)
+    return Strokes(*(np.asarray(field, np.float32) for field in (dx, dy, relief, shade)))

@@ -26,9 +26,11 @@ street: street, alley, avenue, sidewalk, pavement, calle, rue, strasse, rua, cro
 city: city, skyline, town, rooftop, skyscraper, tower, downtown, urban, ciudad, ville, stadt, cidade, citta,
   building, metropolis, город
 window: window, windowsill, window pane, ventana, fenetre, fenster, janela, finestra, curtain, окно
+hall: hall, ballroom, church, cathedral, waiting room, nave, palace, temple, salon, saal, sala, museum, library
+corridor: corridor, tunnel, passage, hallway, pasillo, couloir, flur, underpass, arcade
 stairs: staircase, stairs, stairway, steps, escalera, escalier, treppe, spiral stair
 door: door, doorway, threshold, gate, puerta, porte, tur, porta, дверь, arch
-room: room, mirrors, bed, bedroom, interior, kitchen, cafe, bar, hotel, corridor, hall, passage, attic, sofa,
+room: room, mirrors, bed, bedroom, interior, kitchen, cafe, bar, hotel, attic, sofa,
   table, habitacion, cuarto, chambre, zimmer, quarto, cama, casa vacia, attic, chair
 stage: stage, concert, spotlight, crowd, audience, festival, club, stage light, escenario, scene de concert,
   buhne, palco, disco, dancefloor, dance floor, theatre, theater, circus

@@ -40,6 +40,8 @@ def paint_people(stage: Stage) -> None:
     if stage.aspect < 1:
         height *= 0.55 + 0.45 * stage.aspect
     x = stage.subject_x
+    if brief.place == "room" and brief.subjects:
+        x = 1 - x
     sitting = brief.pose in ("sit", "kneel")
     foot = (stage.ground(x) if stage.ground else 0.92) if shot == "wide" else 0.94 + (height - 0.5) * 0.62
     if sitting:

@@ -7,15 +7,23 @@ from pipeline.media.paint.noise import Field, Generator, smoothstep, tile
 from pipeline.media.paint.palette import Colour, colour, mix
 from pipeline.media.paint.stage import Particles, Stage
 
+INSIDE = ("room", "window", "door", "stairs", "hall", "corridor", "stage", "backdrop")
+
 
 def paint_weather(stage: Stage) -> None:
     """At most one sheet of particles: what the words name first, else what suits the place."""
     brief = stage.brief
     wanted = next((w for w in brief.weather if w in _PAINTERS), "")
+    inside = brief.place in INSIDE
     if "storm" in brief.weather:
-        lightning(stage)
+        lightning(stage, 0.0 if inside else 1.0)
         wanted = wanted or "rain"
-    if "fog" in brief.weather:
+    if inside and wanted in ("rain", "snow"):
+        _PAINTERS[wanted](stage, stage.rng(f"particles {wanted}"))
+        fallen = stage.particles.pop().pixels  # it falls outside, behind the panes
+        stage.sheet("far" if "far" in stage.sheets else "sky").tint(fallen[..., 3], stage.palette.light, 0.8)
+        wanted = "dust"
+    if "fog" in brief.weather and not inside:
         fog_bank(stage)
     if not wanted:
         wanted = _usual(stage)
@@ -31,7 +39,7 @@ def _usual(stage: Stage) -> str:
         return "bubbles"
     if brief.place in ("meadow", "garden"):
         return "fireflies" if stage.palette.night > 0.45 else "petals"
-    if brief.place in ("room", "window", "door", "stairs", "stage", "forest", "backdrop", "desert", "field"):
+    if brief.place in (*INSIDE, "forest", "backdrop", "desert", "field"):
         return "dust"
     if brief.place == "snowfield":
         return "snow"
@@ -188,7 +196,7 @@ def fog_bank(stage: Stage) -> None:
             )
 
 
-def lightning(stage: Stage) -> None:
+def lightning(stage: Stage, glow: float) -> None:
     """One bolt that forks, in the sky and in the light."""
     rng = stage.rng("lightning")
     mask = np.zeros((stage.H, stage.W), np.uint8)
@@ -216,4 +224,4 @@ def lightning(stage: Stage) -> None:
     stage.sheet("sky").tint(bolt, colour("ffffff"), 1.0)
     small = cv2.resize(bolt, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     halo = cv2.GaussianBlur(small, (0, 0), stage.unit / 180) * 2 + cv2.GaussianBlur(small, (0, 0), stage.unit / 40) * 6
-    stage.light_sheet()[...] += np.clip(cv2.resize(halo, (stage.W, stage.H)), 0, 0.6)[..., None] * tone
+    stage.light_sheet()[...] += np.clip(cv2.resize(halo, (stage.W, stage.H)), 0, 0.6 * glow)[..., None] * tone

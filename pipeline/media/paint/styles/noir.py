@@ -38,7 +38,7 @@ class Noir(Style):
 
     def prepare(self, stage: Stage) -> None:
         """Light through blinds, when we are inside or near somebody."""
-        inside = stage.brief.place in ("room", "window", "door", "stairs", "backdrop")
+        inside = stage.brief.place in ("room", "window", "door", "hall", "backdrop")
         if not (inside or stage.brief.face):
             return
         lean = np.float32(0.25 if stage.light.x < 0.5 else -0.25)

@@ -46,8 +46,13 @@ class Painted(Style):
         if name == "subject":
             detail = np.maximum(detail, np.float32(0.85))
         painted += (small - painted) * cv2.merge([detail] * 4)
-        relief = broad.bristle[:rows] + (fine.bristle[:rows] - broad.bristle[:rows]) * detail
-        tone = broad.shade[:rows] + (fine.shade[:rows] * np.float32(0.7) - broad.shade[:rows]) * detail
+        width = pixels.shape[1]
+
+        def both(of_broad: Field, of_fine: Field) -> Field:
+            wide = broad.spread(of_broad, rows, width)
+            return np.asarray(wide + (fine.spread(of_fine, rows, width) - wide) * detail, np.float32)
+
+        relief, tone = both(broad.bristle, fine.bristle), both(broad.shade, fine.shade * np.float32(0.7))
         factor = 1 + relief * np.float32(0.07) + tone * np.float32(0.045)
         painted *= cv2.merge([factor, factor, factor, np.ones_like(factor)])
         if name == "subject":
