@@ -60,8 +60,8 @@ class Crew:
             sweep()
         if self.busy():
             return True
-        flow.advance(Project.objects.get(pk=self.project_id))
-        return self.busy()  # whoever advanced it, we or a worker a moment before us
+        done = flow.advance(Project.objects.get(pk=self.project_id))
+        return bool(done) or self.busy()  # whoever advanced it, we or a worker a moment before us
 
     def busy(self) -> bool:
         """Is there a job under way or waiting?"""

@@ -61,14 +61,21 @@ def next_actions(project: Project) -> list[Next]:
     return actions
 
 
-def advance(project: Project, actor: Actor = FLOW) -> list[str]:
-    """Do what is next and return the names of what was done. One process at a time per project."""
+def advance(project: Project) -> list[str]:
+    """Do what is next until nothing is, and return the names of what was done. One process at a time per project."""
+    done: list[str] = []
+    last: list[str] = []
+    while (names := _one_round(project)) and names != last:  # the same again would mean that doing it changed nothing
+        done, last = done + names, names
+    return done
+
+
+def _one_round(project: Project) -> list[str]:
+    """Everything that is next right now; doing it may open the way to more (approve, then animate)."""
     done: list[str] = []
     with transaction.atomic():
         locked = Project.objects.select_for_update().filter(pk=project.pk).first()
-        if locked is None:
-            return done
-        for action in next_actions(locked):
+        for action in next_actions(locked) if locked else ():
             try:
                 with transaction.atomic():
                     action.do()
