@@ -199,6 +199,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIN
 
 # -- words and time ----------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English")]  # what the pages are written in; half a page in another language helps nobody
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
