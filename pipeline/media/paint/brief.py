@@ -45,6 +45,16 @@ _HOME = {  # where a subject is found when the prompt names no place
     "key": "door",
     "rose": "garden",
 }
+_INDOORS = ("room", "hall", "corridor", "stairs", "window", "door")
+_ONLY_OUTDOORS = ("house", "lighthouse", "train", "car", "ship", "horse")
+_BOUND = {  # what floats or rolls needs its own ground
+    "train": ("railway",),
+    "car": ("road", "street", "city", "desert", "railway"),
+    "boat": ("sea", "lake", "river", "beach", "bridge", "city"),
+    "ship": ("sea", "beach", "lake", "river", "bridge"),
+    "fish": ("underwater",),
+    "lighthouse": ("sea", "beach"),
+}
 _SMALL = {"hat", "rose", "heart", "key", "crown", "candle", "clock", "butterfly", "book", "rope"}
 _NOT_HANDS = (
     "raised hands",
@@ -186,6 +196,10 @@ def read(prompt: str, style: str = "", negative_prompt: str = "", seed: int = 0)
         places = ["backdrop", *places]
     place = _place(places, subjects, sky, weather, person, seed)
     times = words.find(known.TIMES)
+    if place in _INDOORS:
+        subjects = [s for s in subjects if s not in _ONLY_OUTDOORS]
+    elif subjects and subjects[0] in _BOUND and place not in _BOUND[subjects[0]]:
+        place = _BOUND[subjects[0]][0]
     return Brief(
         style=style_of(style, prompt),
         place=place,

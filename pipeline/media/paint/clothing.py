@@ -43,7 +43,8 @@ def torso(body: Body, pose: Pose, look: Look, slim: float, wind: float, rng: Gen
     bulk = {"coat": 1.12, "hood": 1.14, "suit": 1.05}.get(look.clothes, 0.95) * slim
     mask = body.mask()
     girth = (0.058 if side else 0.074 if not look.woman else 0.056) * bulk
-    shoulder_r = 0.036 * bulk
+    shoulder_r = 0.027 * bulk
+    s_l, s_r = (s_l[0] * 0.95, s_l[1] - 0.016), (s_r[0] * 0.95, s_r[1] - 0.016)  # they slope from the neck
     fill(mask, _hull(body, [(*s_l, shoulder_r), (*s_r, shoulder_r), (waist[0], waist[1], girth)]))
     fill(mask, _hull(body, [(waist[0], waist[1], girth), (*h_l, 0.045 * bulk), (*h_r, 0.045 * bulk)]))
     fill(mask, _hull(body, [(*pose.neck, 0.024), (*s_l, 0.026 * bulk), (*s_r, 0.026 * bulk)]))

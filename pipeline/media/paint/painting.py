@@ -43,6 +43,7 @@ def paint(brief: Brief, size: tuple[int, int], seed: int, references: Sequence[P
     style.prepare(stage)
     lights = _lights(stage, style)
     layers = [*_pictures(stage, style), *_particles(stage), *lights]
+    stage.ground = stage.glow = stage.behind = None  # `ground` often holds the stage itself: let it go at once
     factor = style.finish(stage)
     finish = Layer("finish", 1.0, _opaque(factor * np.float32(128 / 255)), "finish")
     merged = compose(layers)

@@ -1,5 +1,6 @@
 """A face close by: in profile against the light, or from behind with the light in the hair."""
 
+import cv2
 import numpy as np
 
 from pipeline.media.paint.body import Body
@@ -7,7 +8,7 @@ from pipeline.media.paint.figures import place_body
 from pipeline.media.paint.look import look_for
 from pipeline.media.paint.noise import Field, fractal
 from pipeline.media.paint.palette import mix
-from pipeline.media.paint.shapes import disc, fill, smooth
+from pipeline.media.paint.shapes import Mask, disc, fill, smooth
 from pipeline.media.paint.stage import Stage
 
 # a profile facing right; head from chin y=0.30 to crown y=1.0 of the patch
@@ -161,9 +162,17 @@ def paint_face(stage: Stage) -> None:
     hair = body.mask()
     crown = _SHORT if look.hair == "short" else _LONG if look.hair in ("long", "bob") else _TIED
     fill(hair, smooth(path(crown), steps=6))
+    hair = _rough(hair, rng, scale, 0.8 if look.hair == "short" else 0.3)
     body.part(hair, look.hair_tone, 0.14, _strands(body, rng))
     foot = 1.0 - 0.14 + 0.14 * size
     place_body(stage, body, x, foot, "subject", 0.92, shadow=False)
+
+
+def _rough(mask: Mask, rng: np.random.Generator, scale: float, amount: float) -> Mask:
+    """Hair has no outline: the edge breaks up into tufts."""
+    wide = cv2.GaussianBlur(mask, (0, 0), max(1.0, scale * 0.016)).astype(np.float32) / 255
+    tufts = fractal(rng, mask.shape[0], mask.shape[1], 44, 3, 0.55) - 0.5
+    return np.asarray(np.clip((wide + np.clip(tufts * amount, -0.4, 0.4) - 0.5) * 5 + 0.5, 0, 1) * 255, np.uint8)
 
 
 def _strands(body: Body, rng: np.random.Generator) -> Field:
@@ -181,8 +190,6 @@ def _features(body: Body, turn: float, skin: Field, stage: Stage) -> None:
     s = body.scale
 
     def soft(pairs: list[tuple[float, float, float, float]], tone: Field, strength: float, blur: float) -> None:
-        import cv2
-
         mask = body.mask()
         for x, y, rx, ry in pairs:
             disc(mask, *body.at(x * turn, y), rx * s, ry * s)

@@ -26,7 +26,7 @@ def paint_people(stage: Stage) -> None:
         return
     if "eye" in brief.subjects and brief.shot != "wide":
         return
-    if brief.face and brief.person not in ("couple", "dancer", "ghost"):
+    if brief.face and brief.person not in ("couple", "dancer", "ghost", "musician"):
         paint_face(stage)
         return
     shot = brief.shot or ("wide", "wide", "medium")[int(rng.integers(3))]

@@ -30,7 +30,9 @@ def _grow(
     mx, my = x + np.cos(angle) * length * 0.5, y + np.sin(angle) * length * 0.5
     ex, ey = mx + np.cos(bend) * length * 0.5, my + np.sin(bend) * length * 0.5
     body.limb(mask, ((x, y), (mx, my), (ex, ey)), (width, width * 0.85, width * 0.68))
-    if length < 0.055 or width < 0.004:
+    if abs(ex) > 0.46 and abs(np.cos(bend)) > 0.3:  # keeps its crown together
+        bend = np.pi / 2 + (np.pi / 2 - bend) * 0.35
+    if length < 0.055 or width < 0.004 or abs(ex) > 0.52:
         tips.append((ex, ey))
         return
     spread = rng.uniform(0.35, 0.6)
@@ -64,6 +66,8 @@ def _tree(stage: Stage, rng: Generator, scale: float, x: float, y: float, bare: 
         for step in range(4):
             cluster = body.mask()
             for tx, ty in by_height[step::4]:
+                if abs(tx) > 0.5 or ty > 1.16:
+                    continue
                 for _ in range(9):
                     r = rng.uniform(0.010, 0.026)
                     disc(

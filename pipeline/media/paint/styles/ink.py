@@ -25,10 +25,14 @@ class Ink(Style):
             tone = self._sky(stage, grey)
         else:
             tone = self._form(stage, name, grey, alpha)
-        stain = np.clip(rgb[..., 0] - np.maximum(rgb[..., 1], rgb[..., 2]) - 0.22, 0, 1) * 2.2
+        warmth = rgb[..., 0] - np.maximum(rgb[..., 1], rgb[..., 2])
+        stain = np.clip(warmth / (rgb[..., 0] + 0.06) - 0.3, 0, 1) * 6.0  # the one red of a seal
         ink = _PAPER + (_INK - _PAPER) * np.clip(tone, 0, 1)[..., None]
         if name in ("subject", "near", "front", "middle"):
-            ink = ink + (_RED - ink) * np.clip(stain * (1.1 - tone), 0, 0.85)[..., None]
+            cover = stain if name == "subject" else stain * (1.25 - tone)
+            ink = (
+                ink + (_RED * (1.15 - 0.4 * np.clip(tone, 0, 1))[..., None] - ink) * np.clip(cover, 0, 0.88)[..., None]
+            )
         return joined(np.asarray(ink, np.float32), np.clip(smoothstep(0.15, 0.75, alpha), 0, 1))
 
     def _sky(self, stage: Stage, grey: Field) -> Field:

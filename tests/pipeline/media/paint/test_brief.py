@@ -80,3 +80,10 @@ def test_styles_have_synonyms(style: str, prompt: str, expected: str) -> None:
 
 def test_unknown_words_are_an_abstract() -> None:
     assert read("xyzzy plugh").place == "abstract"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "place"), [("a train crossing a bridge", "railway"), ("fish in the sea", "underwater")]
+)
+def test_what_floats_or_rolls_gets_its_own_ground(prompt: str, place: str) -> None:
+    assert read(prompt).place == place
