@@ -11,7 +11,8 @@ function begin(pic) {
   pic.querySelector("img")?.after(video);
   video.play().catch(() => video.remove());
 }
-const end = (pic) => pic.querySelector("video")?.remove();
+// Not at once: the focus may be leaving because the card is being replaced this very moment.
+const end = (pic) => { const video = pic.querySelector("video"); queueMicrotask(() => video?.remove()); };
 const picOf = (event) => event.target.closest?.(".card .pic[data-clip]");
 
 document.addEventListener("pointerover", (event) => { const pic = picOf(event); if (pic && canHover.matches) begin(pic); });

@@ -13,8 +13,10 @@ let sung = { duration: 0, beats: [], downbeats: [], lines: [], words: [] };
 function mount() {
   const data = byId("timeline-data");
   if (data) sung = JSON.parse(data.textContent);
+  const zoom = timeline?.zoom ?? 1; // a corrected line redraws the time line, and one goes on where one was
   timeline?.close();
   timeline = data ? new Timeline(byId("timeline"), sung, { now, seek, isPlaying, take }) : null;
+  if (zoom > 1) timeline?.zoomTo(zoom);
   screen = byId("player")?.querySelector("[data-screen]") ? new Screen(byId("player"), sung) : null;
   if (screen) clock().controls = false;
   const length = clock()?.duration;

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, StorageState, expect
 
 from tests.browser.conftest import Site
 
@@ -11,20 +11,35 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 DESK, HAND = (1440, 900), (390, 844)
 
 
+@pytest.fixture(scope="module")
+def signed_in(browser: Browser, site: Site) -> StorageState:
+    """The cookies of somebody who came in by a link, which opened the newest project."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(site.link())
+    expect(page).to_have_title("Finished · OMVEE")
+    state = context.storage_state()
+    context.close()
+    return state
+
+
 @pytest.fixture(params=[(DESK, "dark"), (HAND, "light")], ids=["desk, dark", "hand, light"])
-def page(request: pytest.FixtureRequest, browser: Browser, site: Site) -> Iterator[Page]:
-    """A browser that came in by a link. Whatever it complained about in the meantime fails the test."""
+def page(request: pytest.FixtureRequest, browser: Browser, signed_in: StorageState) -> Iterator[Page]:
+    """A browser that is signed in. Whatever it complains about fails the test."""
     (width, height), scheme = request.param
     hand = width < 800
     context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme=scheme, has_touch=hand, is_mobile=hand
+        viewport={"width": width, "height": height},
+        color_scheme=scheme,
+        has_touch=hand,
+        is_mobile=hand,
+        storage_state=signed_in,
     )
     page = context.new_page()
     complaints: list[str] = []
     page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("response", lambda answer: complaints.append(answer.url) if answer.status >= 400 else None)
-    page.goto(site.link())
     yield page
     context.close()
     assert complaints == []
@@ -40,9 +55,10 @@ def playhead(page: Page) -> float:
     return float(page.get_by_role("slider", name="Playhead").get_attribute("aria-valuenow") or -1)
 
 
-def test_a_link_opens_the_newest_project(page: Page) -> None:
-    expect(page).to_have_title("Finished · OMVEE")
+def test_a_finished_film_is_played_where_it_can_seek(page: Page, site: Site) -> None:
+    opened(page, site, "Finished")
     assert page.locator("video#clock").get_attribute("src", timeout=1000)
+    expect(page.get_by_role("link", name="Download")).to_be_visible()
 
 
 def test_a_touch_of_the_time_line_moves_the_playhead(page: Page, site: Site) -> None:
@@ -54,6 +70,28 @@ def test_a_touch_of_the_time_line_moves_the_playhead(page: Page, site: Site) -> 
     page.mouse.click(box["x"] + box["width"] * 0.75, box["y"] + 40)
     expect(slider).not_to_have_attribute("aria-valuenow", "0.00")
     assert 2 < playhead(page) < 12
+
+
+def test_in_the_hand_the_time_line_moves_under_the_playhead(page: Page, site: Site) -> None:
+    if page.evaluate("innerWidth") > 820:
+        pytest.skip("on a desk the whole song fits")
+    opened(page, site, "Growing")
+    page.evaluate("document.querySelector('.line-scroll').scrollLeft = 170")
+    expect(page.get_by_role("slider", name="Playhead")).to_have_attribute("aria-valuenow", "5.00")
+    head = page.locator("[data-head]").bounding_box()
+    assert head is not None
+    assert head["x"] == pytest.approx(195, abs=8)
+
+
+def test_a_line_is_put_right_from_the_time_line(page: Page, site: Site) -> None:
+    opened(page, site, "Growing")
+    page.locator("[data-lyrics] button").first.click()
+    page.get_by_role("button", name="+0.1").click()
+    start = float(page.locator("[name=start]").input_value())
+    page.locator(".line-form").get_by_role("button", name="Save").click()
+    expect(page.locator("[data-line-form]")).to_be_hidden()
+    lines = page.evaluate("JSON.parse(document.getElementById('timeline-data').textContent).lines")
+    assert lines[0]["start"] == pytest.approx(start)
 
 
 def test_a_shot_takes_its_scene_in_hand(page: Page, site: Site) -> None:
