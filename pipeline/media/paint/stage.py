@@ -136,6 +136,7 @@ class Stage:
     ground: Callable[[float], float] | None = None  # where feet stand at x
     subject_x: float = 0.5
     taken: set[str] = field(default_factory=set)
+    papers: dict[str, Field] = field(default_factory=dict)  # one sheet of paper serves all layers
 
     def __post_init__(self) -> None:
         self.W, self.H = canvas_size(self.width, self.height)

@@ -13,10 +13,13 @@ class SketchIllustrator:
 
         Raises MediaError when the size is out of range or a reference is not a picture.
         """
+        import cv2
+
         from pipeline.media.paint.brief import read
         from pipeline.media.paint.layers import png_bytes, write_ora
         from pipeline.media.paint.painting import paint
 
+        cv2.setNumThreads(1)  # workers paint side by side, a core each
         progress(5, "Reading the brief.")
         brief = read(request.prompt, request.style, request.negative_prompt, request.seed)
         progress(15, f"Painting in the style {brief.style}.")

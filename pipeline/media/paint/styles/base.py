@@ -44,15 +44,18 @@ def vignetted(stage: Stage, amount: float) -> Field:
 
 def straight(pixels: Field) -> Field:
     """Straight colour (H, W, 3) of premultiplied RGBA."""
-    return np.asarray(pixels[..., :3] / np.maximum(pixels[..., 3:], 1e-3), np.float32)
+    return np.asarray(pixels[..., :3] * tripled(1 / np.maximum(pixels[..., 3], np.float32(1e-3))), np.float32)
 
 
 def joined(rgb: Field, alpha: Field) -> Field:
     """Premultiplied RGBA of straight colour and alpha."""
-    out = np.empty((*alpha.shape, 4), np.float32)
-    np.multiply(rgb, alpha[..., None], out=out[..., :3])
-    out[..., 3] = alpha
-    return out
+    red, green, blue = cv2.split(rgb)
+    return np.asarray(cv2.merge([red * alpha, green * alpha, blue * alpha, alpha]), np.float32)
+
+
+def tripled(field: Field) -> Field:
+    """One channel as three: several times faster to multiply with than a broadcast."""
+    return np.asarray(cv2.merge([field, field, field]))
 
 
 def to_rgba(pixels: Field) -> Pixels:
@@ -74,12 +77,14 @@ def to_rgba(pixels: Field) -> Pixels:
 
 def paper(stage: Stage, name: str = "paper", roughness: float = 1.0) -> Field:
     """The tooth of a paper as relief about 0 (H, W)."""
-    rng = stage.rng(name)
-    fine: Field = rng.standard_normal((stage.H, stage.W), dtype=np.float32)
-    fine = cv2.GaussianBlur(fine, (0, 0), max(0.7, stage.unit / 620))
-    fine = fine / (float(fine.std()) + 1e-6)
-    coarse = fractal(rng, stage.H, stage.W, 60, 2) - 0.5
-    return np.asarray((fine * 0.5 + coarse * 1.4) * np.float32(roughness), np.float32)
+    if name not in stage.papers:
+        rng = stage.rng(name)
+        fine: Field = rng.standard_normal((stage.H, stage.W), dtype=np.float32)
+        fine = cv2.GaussianBlur(fine, (0, 0), max(0.7, stage.unit / 620))
+        fine = fine / (float(fine.std()) + 1e-6)
+        coarse = fractal(rng, stage.H, stage.W, 60, 2) - 0.5
+        stage.papers[name] = np.asarray(fine * 0.5 + coarse * 1.4, np.float32)
+    return stage.papers[name] * np.float32(roughness)
 
 
 def bled(stage: Stage, pixels: Field, name: str, reach: float, cells: float = 26) -> Field:

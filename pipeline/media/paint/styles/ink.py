@@ -56,7 +56,7 @@ class Ink(Style):
         small = blur(grey, unit / 420)
         lines = np.clip((blur(grey, unit / 150) - small) * 5.5, 0, 1)
         contour = np.clip((alpha - blur(alpha, unit / 260)) * 3.2, 0, 1) * alpha
-        tooth = paper(stage, f"dry {name}", 0.5)
+        tooth = paper(stage, "paper", 0.5)
         streak = stage.noise(f"brush {name}", 60, 3, 5)
         dry = smoothstep(0.42, 0.62, streak + lip * 0.5 + tooth * 0.08)
         wash = 0.55 * local + 0.55 * lip

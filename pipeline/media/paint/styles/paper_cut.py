@@ -8,7 +8,7 @@ import numpy as np
 from pipeline.media.paint.noise import Field, blur
 from pipeline.media.paint.palette import Palette, Turn, colour
 from pipeline.media.paint.stage import Stage
-from pipeline.media.paint.styles.base import Style, paper, straight
+from pipeline.media.paint.styles.base import Style, paper, straight, tripled
 
 _CARDS = {"sky": 6, "far": 3, "middle": 3, "near": 3, "subject": 4, "front": 2}
 
@@ -47,15 +47,15 @@ class PaperCut(Style):
             under = cv2.GaussianBlur(
                 cv2.warpAffine(edge, drop, size, borderMode=cv2.BORDER_REPLICATE), (0, 0), unit / 210
             )
-            out *= (1 - 0.42 * np.clip(under - edge * 0.5, 0, 1))[..., None]
+            out *= tripled(1 - 0.42 * np.clip(under - edge * 0.5, 0, 1))
             tone = _mean(rgb, (alpha > 0.5) & (grey > low) & (grey <= high))
-            out += (tone - out) * edge[..., None]
+            out += (tone - out) * tripled(edge)
             rim = np.clip(edge - blur(edge, 1.2), 0, 0.5)
-            out += rim[..., None] * 0.35
+            out += tripled(rim * np.float32(0.35))
         cut = np.clip((alpha - 0.35) * 3.2, 0, 1)
         lip = np.clip(cut - np.roll(cut, max(1, round(unit / 360)), 0), 0, 1)
-        out += lip[..., None] * 0.22
-        out *= (1 + tooth * 0.035)[..., None]
+        out += tripled(lip * np.float32(0.22))
+        out *= tripled(1 + tooth * 0.035)
         return _with_shadow(stage, np.asarray(out, np.float32), cut, drop, name)
 
 

@@ -5,7 +5,7 @@ import numpy as np
 from pipeline.media.paint.noise import Field, blur
 from pipeline.media.paint.palette import Palette, colour, mix
 from pipeline.media.paint.stage import Stage
-from pipeline.media.paint.styles.base import Style, bled, joined, paper, straight
+from pipeline.media.paint.styles.base import Style, bled, joined, paper, straight, tripled
 
 _PAPER = colour("faf6ec")
 
@@ -42,7 +42,7 @@ class Watercolour(Style):
         load = np.clip(load, 0.12, 1.7)
         # Beer-Lambert: thicker pigment absorbs more, paper shows through thin washes
         clear = np.clip(rgb / _PAPER, 0.02, 1)
-        washed = _PAPER * np.exp(np.log(clear) * load[..., None])
+        washed = _PAPER * np.exp(np.log(clear) * tripled(load))
         if name != "sky":
             alpha = alpha * 0.97
         return joined(np.asarray(washed, np.float32), np.asarray(alpha, np.float32))
