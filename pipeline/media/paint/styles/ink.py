@@ -26,7 +26,9 @@ class Ink(Style):
         else:
             tone = self._form(stage, name, grey, alpha)
         warmth = rgb[..., 0] - np.maximum(rgb[..., 1], rgb[..., 2])
-        stain = np.clip(warmth / (rgb[..., 0] + 0.06) - 0.3, 0, 1) * 6.0  # the one red of a seal
+        share = warmth / (rgb[..., 0] + 0.06)
+        near = name == "subject"  # the one red of a seal: a coat, a rose; hardly ever a warm landscape
+        stain = np.clip(share - (0.3 if near else 0.55), 0, 1) * (6.0 if near else 1.5)
         ink = _PAPER + (_INK - _PAPER) * np.clip(tone, 0, 1)[..., None]
         if name in ("subject", "near", "front", "middle"):
             cover = stain if name == "subject" else stain * (1.25 - tone)
