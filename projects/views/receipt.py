@@ -33,9 +33,8 @@ def _length(receipt: Mapping[str, Any]) -> Iterator[Finding]:
         yield Finding("Frames", f"{frames:,}" if ok is not False else f"{frames:,} of {promised:,}", ok=ok)
     film, song = receipt.get("film_seconds"), receipt.get("song_seconds")
     if isinstance(film, int | float) and isinstance(song, int | float):
-        late = 1000 * (film - song)
-        fps = receipt.get("fps") or 24
-        yield Finding("Length", f"{film:.3f} s, the song and {late:+.0f} ms", ok=abs(late) <= 1000 / fps)
+        frame = 1 / (receipt.get("fps") or 24)
+        yield Finding("Length", f"{film:.3f} s, the song {song:.3f} s", ok=abs(film - song) <= frame)
 
 
 def _cuts(receipt: Mapping[str, Any]) -> Iterator[Finding]:
