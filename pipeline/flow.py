@@ -12,14 +12,11 @@ from django.db.models import Q
 
 from approvals.actions import decide
 from pipeline.models import Job
-from pipeline.overview import Overview, Stage, overview
 from projects.actions import films, scenes, songs, takes
 from projects.errors import DomainError
 from projects.models import Clip, FinalVideo, Image, Project, Scene, Song, subject_of
 from projects.permissions import Actor
 from projects.states import JOB_LIVE, JobStatus, Making, Verdict
-
-__all__ = ["Next", "Overview", "Stage", "advance", "next_actions", "overview"]
 
 FLOW = Actor.system("flow")
 AUTOPILOT = Actor.system("autopilot")

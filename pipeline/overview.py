@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.models import Job
-from projects.models import Event, Project, Song
+from projects.models import Event, FinalVideo, Project, Song, subject_of
 from projects.states import JOB_LIVE, JobStatus, Making
 
 
@@ -48,7 +48,7 @@ def overview(project: Project) -> Overview:
     film = project.films.order_by("-number").first()
     cuts = list(film.cuts.values_list("segment", flat=True)) if film else []
     live = list(Job.objects.filter(project=project, status__in=JOB_LIVE).order_by("-status", "created"))
-    failed = _standing_failures(project)
+    failed = _standing_failures(project, film)
     heard = 0 if song is None else bool(song.heard_at) + bool(song.timed_at)
     counts = {
         "Song": (heard, 2),
@@ -65,20 +65,32 @@ def overview(project: Project) -> Overview:
     return Overview(stages=stages, running=bool(live), last_event=last, sentence=sentence)
 
 
-def _film_count(film: "object | None", cuts: list[str]) -> tuple[int, int]:
+def _film_count(film: FinalVideo | None, cuts: list[str]) -> tuple[int, int]:
     """Segments and the joining count as the parts of a film."""
     if film is None:
         return 0, 0
-    ready = getattr(film, "status", "") == Making.READY
+    ready = film.status == Making.READY
     return sum(bool(segment) for segment in cuts) + ready, len(cuts) + 1
 
 
-def _standing_failures(project: Project) -> list[Job]:
-    """Failed jobs that nothing has made good since: the newest job of its step and subject is the failed one."""
+def _standing_failures(project: Project, film: FinalVideo | None) -> list[Job]:
+    """Failed jobs that nothing has made good since: no newer job, no chosen take of their scene, no newer film."""
     newest: dict[tuple[str, str], Job] = {}
-    for job in Job.objects.filter(project=project).order_by("created", "id"):
+    for job in Job.objects.filter(project=project).only("step", "subject", "status", "error").order_by("created", "id"):
         newest[job.step, job.subject] = job
-    return [job for job in newest.values() if job.status == JobStatus.FAILED]
+    failed = [job for job in newest.values() if job.status == JobStatus.FAILED]
+    if not failed:
+        return []
+    of_scenes = project.scenes.all()
+    images = of_scenes.filter(chosen_image__isnull=False).values_list("images__id", flat=True)
+    clips = of_scenes.filter(chosen_clip__isnull=False).values_list("clips__id", flat=True)
+    settled = {f"image:{pk}" for pk in images} | {f"clip:{pk}" for pk in clips}
+    current = {subject_of(film), *(f"cut:{pk}" for pk in film.cuts.values_list("pk", flat=True))} if film else set()
+    return [
+        job
+        for job in failed
+        if job.subject not in settled and (job.step not in STEPS["Film"] or job.subject in current)
+    ]
 
 
 def _stage(name: str, done: int, total: int, live: Iterable[Job], failed: Iterable[Job]) -> Stage:

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from pipeline import flow
+from pipeline.overview import overview
 from projects.actions.artists import add_photo, create_artist
 from projects.actions.projects import create_project, delete_project
 from projects.actions.songs import attach_song
@@ -38,15 +38,15 @@ def _entry(project: Project) -> dict[str, Any]:
     film = project.films.filter(status=Making.READY).first()
     scene = project.scenes.filter(chosen_image__isnull=False).order_by("position").first()
     image = scene.chosen_image_id if scene else None
-    overview = flow.overview(project)
-    percent = sum(stage.percent for stage in overview.stages) // max(1, len(overview.stages))
+    shown = overview(project)
+    percent = sum(stage.percent for stage in shown.stages) // max(1, len(shown.stages))
     return {
         "project": project,
         "film": film,
         "image": image,
-        "overview": overview,
+        "overview": shown,
         "percent": percent,
-        "sentence": standing(project, overview),
+        "sentence": standing(project, shown),
     }
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from pipeline import flow
 from pipeline.models import Job
+from pipeline.overview import Overview, overview
 from projects.models import FinalVideo, Project, Song
 from projects.permissions import Actor, Role, role_in
 from projects.states import JOB_LIVE, JobStatus, Making
@@ -20,12 +20,12 @@ UNSURE = 0.6  # a lyric line whose time is less certain than this is marked
 SETTLING = timedelta(seconds=12)  # between the end of one step and the beginning of the next
 
 
-def standing(project: Project, overview: flow.Overview) -> str:
+def standing(project: Project, shown: Overview) -> str:
     """How a project stands, in one line: what happens now, else what it waits for."""
-    if overview.sentence:
-        return overview.sentence
-    stages = {stage.name: stage for stage in overview.stages}
-    failed = next((stage for stage in overview.stages if stage.state == "failed"), None)
+    if shown.sentence:
+        return shown.sentence
+    stages = {stage.name: stage for stage in shown.stages}
+    failed = next((stage for stage in shown.stages if stage.state == "failed"), None)
     if failed:
         return f"{failed.name}: {failed.errors[0]}" if failed.errors else f"{failed.name} failed"
     if project.films.filter(status=Making.READY).exists():
@@ -51,13 +51,13 @@ class Room:
     taken: str = ""  # the take in hand, as "image-12"
     song: Song | None = field(init=False)
     role: Role = field(init=False)
-    overview: flow.Overview = field(init=False)
+    overview: Overview = field(init=False)
     cards: list[Card] = field(init=False)
 
     def __post_init__(self) -> None:
         self.song = Song.objects.filter(project=self.project).select_related("project").first()
         self.role = role_in(self.project, self.actor)
-        self.overview = flow.overview(self.project)
+        self.overview = overview(self.project)
         self.cards = cards(self.project, self.song)
 
     @property

@@ -169,3 +169,14 @@ def test_another_picture_asks_the_autopilot_for_its_clip_and_another_film(projec
     assert names(project) == [f"animate {scene}"]
     add_clip(scene, scene.chosen_image, chosen=True)
     assert names(project) == ["assemble"]
+
+
+def test_a_failed_take_is_no_failure_once_its_scene_has_another(project):
+    heard_song(project)
+    scene = add_scenes(project, 1)[0]
+    bad = add_image(scene, status=Making.FAILED, file="")
+    values = {"project": project, "step": "draw_image", "subject": f"image:{bad.pk}", "queue": "studio"}
+    Job.objects.create(status=JobStatus.FAILED, error="Out of paint.", **values)
+    assert overview(project).stages[2].errors == ("Out of paint.",)
+    choose(scene, add_image(scene))
+    assert overview(project).stages[2].errors == ()
