@@ -32,13 +32,13 @@ def sample_project(user: User) -> Project | None:
     artist = create_artist(
         actor=actor,
         name="Los Rombos",
-        description="A slender singer in a long dark coat, wind in the hair, quiet and a little out of time",
+        description="A woman with long dark hair in a long red coat",
     )
     project = create_project(
         actor=actor,
         title="Fantasma",
         artist=artist,
-        idea="A ghost who is afraid of itself crosses sleeping landscapes until the light comes through",
+        idea="A ghost walks at night over mountains, through forest and along the sea until the sun rises",
         style="painted",
         seed=7,
     )
