@@ -4,7 +4,9 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
+ifdef OMVEE_HOME
 export OMVEE_HOME
+endif
 
 .DEFAULT_GOAL := help
 .PHONY: help run video test test-fast check format bench pictures clean outdated

@@ -21,7 +21,7 @@ env = Env()
 env.read_env(str(BASE_DIR / ".env"), override=False)
 
 # -- where everything lives --------------------------------------------------------------------------------------
-OMVEE_HOME = make_home(Path(env.str("OMVEE_HOME", str(BASE_DIR / "var"))).expanduser().resolve())
+OMVEE_HOME = make_home(Path(env.str("OMVEE_HOME", "") or BASE_DIR / "var").expanduser().resolve())
 SECRET_KEY = env.str("SECRET_KEY", "") or secret_key(OMVEE_HOME)
 DEBUG = env.bool("DEBUG", False)
 OMVEE_EMBEDDED = env.bool("OMVEE_EMBEDDED", True)  # one machine, one parent process; False on real servers
