@@ -1,18 +1,17 @@
 """Gives times to lyrics that have none: each line where it is most likely sung, and how sure that is."""
 
-import bisect
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import scipy.ndimage
 
 from pipeline.media.lyrics import LyricLine
-from pipeline.media.music import Line, Music, TimedLyrics, Word
+from pipeline.media.music import Line, Music, TimedLyrics
 from pipeline.media.placement import Ground, Verse, Weights, grid_step, place
+from pipeline.media.retime import words_of
 from pipeline.media.sound import FloatArray, Sound
 from pipeline.media.spectrum import CHROMA_RATE, chromagram
-from pipeline.media.syllables import split_time, syllables
+from pipeline.media.syllables import syllables
 from pipeline.media.voice import VOICE_RATE, voice_activity, voice_evidence
 
 SYLLABLE = 0.42  # seconds a sung syllable takes, breath included
@@ -58,15 +57,6 @@ def align(lines: tuple[LyricLine, ...], music: Music, wav: Path) -> TimedLyrics:
         confidence = min(MOST_SURE, max(0.05, float(agreement[index]) * (0.4 + 0.6 * sung)))
         timed.append(Line(round(start, 3), round(end, 3), line.text, round(confidence, 2)))
     return TimedLyrics(tuple(timed), words_of(tuple(timed)), "aligned")
-
-
-def words_of(lines: tuple[Line, ...]) -> tuple[Word, ...]:
-    """Words of timed lines, shared out by syllables within each line."""
-    return tuple(
-        Word(round(start, 3), round(end, 3), text, index)
-        for index, line in enumerate(lines)
-        for start, end, text in split_time(line.text, line.start, line.end)
-    )
 
 
 def wanted_step(verses: list[Verse], voice: FloatArray) -> float:
@@ -176,6 +166,8 @@ def _bumps(times: FloatArray, places: FloatArray, width: float) -> FloatArray:
 
 def _onsets(starts: FloatArray, voice: FloatArray, step: float) -> FloatArray:
     """Each start moved to the steepest rise of the voice near it, when there is a clear one."""
+    if len(voice) < 2:
+        return starts
     rise = np.gradient(scipy.ndimage.gaussian_filter1d(voice, 2))
     moved = starts.copy()
     reach = round(0.6 * VOICE_RATE)
@@ -213,41 +205,3 @@ def _ends(starts: FloatArray, verses: list[Verse], voice: FloatArray, usual: flo
         end = (low + int(quiet[0])) / VOICE_RATE if len(quiet) else min(following, float(start) + 1.2 * natural)
         ends[index] = max(float(start) + 0.1, min(end, following, duration))
     return ends
-
-
-def retime(lyrics: TimedLyrics, line_index: int, new_start: float, *, duration: float) -> TimedLyrics:
-    """A person says when one line starts; the lines between it and the nearest sure ones move with it.
-
-    Lines of confidence 1.0 are anchors and never move; times between two anchors stretch in proportion. The line itself
-    becomes an anchor. Raises ValueError for a line that is not there or a start beyond its neighbouring anchors.
-    """
-    if not 0 <= line_index < len(lyrics.lines):
-        raise ValueError(f"there is no line {line_index}")
-    lines = list(lyrics.lines)
-    anchors = [index for index, line in enumerate(lines) if line.confidence >= 1.0 and index != line_index]
-    split = bisect.bisect(anchors, line_index)
-    first = anchors[split - 1] if split else -1
-    last = anchors[split] if split < len(anchors) else len(lines)
-    low = lines[first].start if first >= 0 else 0.0
-    high = lines[last].start if last < len(lines) else duration
-    if not low <= new_start < high:
-        raise ValueError(f"line {line_index} must start between {low:.2f} and {high:.2f} seconds")
-    old = lines[line_index].start
-
-    def moved(time: float) -> float:
-        if time <= old:
-            return low + (time - low) * (new_start - low) / (old - low) if old > low else new_start
-        return new_start + (time - old) * (high - new_start) / (high - old) if high > old else new_start
-
-    for index in range(first + 1, last):
-        line = lines[index]
-        lines[index] = replace(line, start=round(moved(line.start), 3), end=round(moved(min(line.end, high)), 3))
-    lines[line_index] = replace(lines[line_index], start=round(new_start, 3), confidence=1.0)
-    if first >= 0 and first + 1 < len(lines):
-        lines[first] = replace(
-            lines[first], end=min(lines[first].end, max(lines[first + 1].start, lines[first].start + 0.05))
-        )
-    kept = [word for word in lyrics.words if not first < word.line < last]
-    fresh = [word for word in words_of(tuple(lines)) if first < word.line < last]
-    words = sorted([*kept, *fresh], key=lambda word: (word.line, word.start))
-    return TimedLyrics(tuple(lines), tuple(words), lyrics.source)

@@ -97,7 +97,7 @@ def time_lyrics(*, project: Project, actor: Actor) -> Job:
 
 def correct_line(*, project: Project, actor: Actor, line: int, start: float) -> Song:
     """Say when a lyric line really begins (seconds); its neighbours re-time between the lines that are certain."""
-    from pipeline.media.align import retime
+    from pipeline.media.retime import retime
 
     require(actor, Role.EDITOR, project)
     with transaction.atomic():

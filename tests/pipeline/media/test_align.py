@@ -1,17 +1,16 @@
 """Plain lyrics find the places where they are sung, and know how sure they are."""
 
-import itertools
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from pipeline.media.align import align, by_activity, retime, spread_out, words_of
+from pipeline.media.align import align, by_activity, spread_out
 from pipeline.media.decode import decode_song
 from pipeline.media.listen import listen
 from pipeline.media.lyrics import parse_lyrics
-from pipeline.media.music import Line, Music, TimedLyrics
+from pipeline.media.music import Music, TimedLyrics
 from pipeline.media.placement import Verse
 from pipeline.media.sound import Sound
 from pipeline.media.voice import VOICE_RATE, voice_activity, voice_evidence
@@ -140,39 +139,6 @@ def test_starts_are_kept_apart_and_inside() -> None:
     apart = spread_out(np.array([5.0, 5.0, 4.0, 99.0, 99.0], np.float32), 60.0)
     assert np.diff(apart).min() >= 0.299
     assert apart[-1] < 60
-
-
-def four_lines() -> TimedLyrics:
-    lines = tuple(Line(10.0 * index, 10.0 * index + 8, f"word{index} two", 0.4) for index in range(1, 5))
-    return TimedLyrics(lines, words_of(lines), "aligned")
-
-
-def test_a_corrected_line_takes_its_neighbours_with_it() -> None:
-    moved = retime(four_lines(), 1, 25.0, duration=60.0)
-    assert moved.lines[1].start == 25.0
-    assert moved.lines[1].confidence == 1.0
-    assert moved.lines[0].start == pytest.approx(12.5)
-    assert 30.0 < moved.lines[2].start < 40.0
-    assert [line.confidence for line in moved.lines] == [0.4, 1.0, 0.4, 0.4]
-    check(moved, 60.0)
-
-
-def test_anchored_lines_do_not_move() -> None:
-    anchored = retime(retime(four_lines(), 0, 11.0, duration=60.0), 3, 41.0, duration=60.0)
-    moved = retime(anchored, 1, 22.0, duration=60.0)
-    assert (moved.lines[0].start, moved.lines[3].start) == (11.0, 41.0)
-    assert 22.0 < moved.lines[2].start < 41.0
-    again = retime(moved, 1, 20.0, duration=60.0)  # the same line may be corrected twice
-    assert again.lines[1].start == 20.0
-    for before, after in itertools.pairwise(again.lines):
-        assert before.start < after.start
-
-
-@pytest.mark.parametrize(("line", "start"), [(7, 10.0), (-1, 10.0), (1, 45.0), (1, 10.5), (1, -1.0)])
-def test_a_correction_that_cannot_be_is_refused(line: int, start: float) -> None:
-    anchored = retime(retime(four_lines(), 0, 11.0, duration=60.0), 3, 41.0, duration=60.0)
-    with pytest.raises(ValueError, match="line"):
-        retime(anchored, line, start, duration=60.0)
 
 
 def test_a_sung_line_lasts_no_longer_than_the_song(tmp_path: Path) -> None:
