@@ -1,97 +1,117 @@
-"""Where the beats fall: onset strength, tempo, and the best path of beats through the song.
+"""Where the beats fall: librosa's onset strength, tempo and beat tracker, then each beat moved onto its attack.
 
-The path is Ellis's dynamic programming ("Beat Tracking by Dynamic Programming", 2007) over a SuperFlux onset curve
-(Böck and Widmer, 2013), with each beat then moved onto the attack it belongs to.
+The tracker is Ellis's dynamic programming ("Beat Tracking by Dynamic Programming", 2007) along librosa's tempogram,
+second by second, so that a band may speed up. It chooses the right attacks, but in whole frames and a little late,
+which would show in a cut; `sharpen` takes that away.
 """
 
+import librosa
 import numpy as np
+import numpy.typing as npt
 import scipy.ndimage
-import scipy.signal
 
 from pipeline.media.sound import FloatArray
 from pipeline.media.spectrum import FRAME_RATE
 
 SLOWEST, FASTEST = 60.0, 200.0  # beats a minute
-TIGHTNESS = 120.0
+USUAL_BPM = 120.0  # where no rhythm is heard
+TEMPO_WINDOW = 800  # frames compared with themselves around each second
+TEMPO_PIECE = 3000  # frames of tempogram in memory at once
+TEMPO_FREEDOM = 0.1  # octaves by which a second may differ from the song's tempo, about
+# librosa's own 100 slips onto strong notes between the beats: more onsets are met, but the pulse is lost
+TIGHTNESS = 200
 LAG_FRAMES = 2
+OUT_OF_STEP = 0.08  # of the usual gap between beats
+AS_STRONG = 0.9
+REACH = 0.04  # seconds from a tracked beat to its attack, and from an attack to the line between its neighbours
 
 
 def onset_strength(mel: FloatArray) -> FloatArray:
-    """How much new sound begins at each frame, >= 0, one value per mel frame, without slow swells and vibrato."""
-    widened = scipy.ndimage.maximum_filter1d(mel, 3, axis=1)
-    flux = np.zeros(len(mel), np.float32)
-    flux[LAG_FRAMES:] = np.maximum(mel[LAG_FRAMES:] - widened[:-LAG_FRAMES], 0).mean(axis=1)
-    around = scipy.ndimage.uniform_filter1d(flux, round(FRAME_RATE * 1.0), mode="nearest")
-    return np.asarray(np.maximum(flux - around, 0), np.float32)
+    """How much new sound begins at each mel frame, >= 0: the mean rise of the bands, vibrato aside (SuperFlux)."""
+    if len(mel) <= LAG_FRAMES:
+        return np.zeros(len(mel), np.float32)
+    rise = librosa.onset.onset_strength(S=mel.T, sr=FRAME_RATE, hop_length=1, lag=LAG_FRAMES, max_size=3, center=False)
+    return np.asarray(rise, np.float32)
 
 
 def onset_lag(window: float) -> float:
-    """Seconds to add to a flux peak for its attack; `window` seconds reach ahead. Fitted to clicks of known time."""
+    """Seconds to add to a peak of onset strength for its attack; `window` seconds reach ahead. Fitted to clicks."""
     return 0.35 * window - 0.0105
 
 
-def tempo(onsets: FloatArray) -> float:
-    """Beats a minute of the whole song, SLOWEST..FASTEST: autocorrelation at its multiples, liking about 110."""
-    longest = round(FRAME_RATE * 60 / SLOWEST * 4) + 1
-    envelope = scipy.ndimage.gaussian_filter1d(onsets.astype(np.float64), 1.5)
-    size = int(2 ** np.ceil(np.log2(len(envelope) + longest)))
-    power = np.abs(np.fft.rfft(envelope - envelope.mean(), size)) ** 2
-    repeats = np.fft.irfft(power, size)[:longest]
-    if repeats[0] <= 0:
-        return 120.0
-    repeats = repeats / repeats[0]
-    rates = np.exp(np.linspace(np.log(SLOWEST), np.log(FASTEST), 600))
-    lags = FRAME_RATE * 60 / rates
-    score = np.zeros(len(rates))
-    for multiple, weight in ((1.0, 1.0), (2.0, 0.7), (3.0, 0.25), (4.0, 0.5)):
-        score += weight * np.interp(lags * multiple, np.arange(longest), repeats, right=0.0)
-    # where every half beat is as strong as the beat itself, the half beats are the beats
-    halves = np.interp(lags / 2, np.arange(longest), repeats) / np.maximum(
-        np.interp(lags, np.arange(longest), repeats), 0.05
+def tempo(onsets: FloatArray) -> FloatArray:
+    """Beats a minute around each second of the song, all near one tempo of SLOWEST..FASTEST."""
+    second = round(FRAME_RATE)
+    count = -(-len(onsets) // second)
+    if not onsets.any():
+        return np.full(count, USUAL_BPM, np.float32)
+    soft = scipy.ndimage.gaussian_filter1d(onsets, 1.5)  # a beat rarely lasts a whole number of frames
+    around = TEMPO_WINDOW // 2
+    pieces = []
+    for start in range(0, len(soft), TEMPO_PIECE):
+        first = max(0, start - around)
+        piece = soft[first : start + TEMPO_PIECE + around]
+        seen = librosa.feature.tempogram(onset_envelope=piece, sr=FRAME_RATE, hop_length=1, win_length=TEMPO_WINDOW)
+        pieces.append(seen[:, start - first : start - first + TEMPO_PIECE : second])
+    seconds = np.concatenate(pieces, axis=1)[:, :count]
+    usual = float(librosa.feature.tempo(tg=seconds, sr=FRAME_RATE, hop_length=1, start_bpm=USUAL_BPM)[0])
+    while usual < SLOWEST:
+        usual *= 2
+    while usual > FASTEST:
+        usual /= 2
+    local = librosa.feature.tempo(
+        tg=seconds, sr=FRAME_RATE, hop_length=1, start_bpm=usual, std_bpm=TEMPO_FREEDOM, aggregate=None
     )
-    score *= 1 - 0.6 * np.clip((halves - 0.8) / 0.2, 0, 1) * (rates * 2 < FASTEST)
-    liking = np.exp(-0.5 * (np.log2(rates / 110) / 0.7) ** 2)
-    return float(rates[int(np.argmax((score - score.min() + 1e-6) * liking))])
+    return np.asarray(local, np.float32)
 
 
-def track(onsets: FloatArray, bpm: float) -> FloatArray:
-    """The beats as (fractional) frames, ascending, from the first frame to the last; follows a band that drifts."""
-    period = FRAME_RATE * 60 / bpm
-    spread = float(onsets.std())
-    if spread == 0:
-        return np.arange(0, len(onsets), period, dtype=np.float32)
-    local = scipy.ndimage.gaussian_filter1d(onsets.astype(np.float64) / spread, max(1.0, period / 32))
-    back = np.arange(-round(2 * period), -round(period / 2) + 1)
-    cost = -TIGHTNESS * np.log(-back / period) ** 2
-    best = local.copy()
-    came = np.full(len(local), -1)
-    step = -int(back[-1])  # nothing inside one step depends on the rest of it
-    for start in range(0, len(local), step):
-        frames = np.arange(start, min(start + step, len(local)))
-        before = frames[:, None] + back[None, :]
-        options = np.where(before >= 0, best[np.maximum(before, 0)], 0.0) + cost
-        choice = options.argmax(axis=1)
-        gain = options[np.arange(len(frames)), choice]
-        best[frames] += np.maximum(gain, 0)
-        chosen = before[np.arange(len(frames)), choice]
-        came[frames] = np.where((gain > 0) & (chosen >= 0), chosen, -1)
-    ending = max(0, len(best) - round(period))
-    beat = ending + int(best[ending:].argmax())
-    path = []
-    while beat >= 0:
-        path.append(beat)
-        beat = int(came[beat])
-    return np.asarray(path[::-1], np.float32)
+def track(onsets: FloatArray, bpm: FloatArray) -> FloatArray:
+    """The beats as frames, ascending; `bpm` around each second. Even beats where nothing at all begins.
+
+    Where every half beat is as strong as the beat itself, the half beats are the beats.
+    """
+    if not onsets.any():
+        return np.arange(0, len(onsets), FRAME_RATE * 60 / USUAL_BPM, dtype=np.float32)
+    at_frames = np.repeat(bpm, round(FRAME_RATE))[: len(onsets)]
+    _, path = librosa.beat.beat_track(
+        onset_envelope=onsets, sr=FRAME_RATE, hop_length=1, bpm=at_frames, tightness=TIGHTNESS, trim=False
+    )
+    near = scipy.ndimage.maximum_filter1d(onsets, 5)
+    halves = (path[:-1] + path[1:]) // 2
+    faster = 2 * bpm
+    if len(halves) and np.median(faster) < FASTEST and near[halves].mean() > AS_STRONG * near[path].mean():
+        return track(onsets, faster)
+    return np.asarray(_in_step(path), np.float32)
+
+
+def _in_step(path: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+    """The path without the outermost beats that fall out of step: nothing but the end of the song held them."""
+    gaps = np.diff(path)
+    first, last = 0, len(gaps)
+    while last - first > 8 and _differs(gaps[first], gaps[first + 1 : first + 9]):
+        first += 1
+    while last - first > 8 and _differs(gaps[last - 1], gaps[last - 9 : last - 1]):
+        last -= 1
+    return path[first : last + 1]
+
+
+def _differs(gap: float, others: npt.NDArray[np.intp]) -> bool:
+    usual = float(np.median(others))
+    return abs(gap - usual) > OUT_OF_STEP * usual
 
 
 def sharpen(beats: FloatArray, onsets: FloatArray) -> FloatArray:
-    """Each beat on the nearest clear attack within 40 ms, between frames by a parabola; others stay where they are."""
-    reach = round(0.04 * FRAME_RATE)
+    """Each beat on the clear attack within REACH, between frames by a parabola; others stay where they are.
+
+    No beat ends further than REACH off the line between its neighbours.
+    """
+    reach = REACH * FRAME_RATE
     clear = float(np.percentile(onsets, 75)) + 1e-9
-    sharp = beats.copy()
+    line = _line(beats)
+    sharp = np.clip(beats, line - reach, line + reach)
     for index, beat in enumerate(beats):
-        low = max(1, int(beat) - reach)
-        high = min(len(onsets) - 1, int(beat) + reach + 1)
+        low = max(1, round(max(float(beat), float(line[index])) - reach))
+        high = min(len(onsets) - 2, round(min(float(beat), float(line[index])) + reach)) + 1
         if high <= low:
             continue
         peak = low + int(onsets[low:high].argmax())
@@ -100,7 +120,22 @@ def sharpen(beats: FloatArray, onsets: FloatArray) -> FloatArray:
             continue
         bend = left - 2 * top + right
         sharp[index] = peak + (0.5 * (left - right) / bend if bend < 0 else 0.0)
-    return sharp
+    return np.asarray(sharp, np.float32)
+
+
+def _line(beats: FloatArray) -> FloatArray:
+    """Where each beat should lie by its neighbours: between them, or after the two before, or before the two after.
+
+    The nearest of the three, so that a pause or a change of tempo is not smoothed away.
+    """
+    if len(beats) < 5:
+        return beats.copy()
+    before, after = np.roll(beats, 1), np.roll(beats, -1)
+    lines = np.stack([(before + after) / 2, 2 * before - np.roll(beats, 2), 2 * after - np.roll(beats, -2)])
+    nearest = np.abs(lines - beats).argmin(axis=0)
+    line = lines[nearest, np.arange(len(beats))]
+    line[:2], line[-2:] = beats[:2], beats[-2:]
+    return np.asarray(line, np.float32)
 
 
 def fill(seconds: FloatArray, duration: float, sounding: FloatArray, step: float) -> FloatArray:
@@ -115,7 +150,7 @@ def fill(seconds: FloatArray, duration: float, sounding: FloatArray, step: float
     first, last = max(0.0, heard[0] * step - 2.0), min(duration, (heard[-1] + 1) * step + 2.0)
     gaps = np.diff(seconds)
     if len(gaps):
-        opening, closing = float(np.median(gaps[:8])), float(np.median(gaps[-8:]))
+        opening, closing = float(gaps[:8].mean()), float(gaps[-8:].mean())
         before = np.arange(seconds[0] - opening, -0.02, -opening)[::-1]
         after = np.arange(seconds[-1] + closing, duration, closing)
         seconds = np.concatenate([before, seconds, after])

@@ -37,9 +37,11 @@ def listen(wav: Path, progress: Progress | None = None) -> Music:
     tell(60, "Finding the beat")
     onsets = beats.onset_strength(seen.mel)
     bpm = beats.tempo(onsets)
-    frames = beats.sharpen(beats.track(onsets, bpm), onsets)
-    lag = beats.onset_lag(window_size(sound.rate, MEL_WINDOW) / sound.rate)
-    grid = beats.fill(frames / np.float32(FRAME_RATE) + np.float32(lag), sound.seconds, measured.power, STEP)
+    lag = np.float32(beats.onset_lag(window_size(sound.rate, MEL_WINDOW) / sound.rate))
+    rate = np.float32(FRAME_RATE)
+    path = beats.track(onsets, bpm) / rate + lag
+    grid = beats.fill(path, sound.seconds, measured.power, STEP)
+    grid = np.maximum(beats.sharpen((grid - lag) * rate, onsets) / rate + lag, 0)
     firsts = downbeats(grid, seen.mel, seen.chroma, onsets)
     bars = grid[firsts].astype(np.float64)
     tell(75, "Finding verses and choruses")
@@ -52,7 +54,7 @@ def listen(wav: Path, progress: Progress | None = None) -> Music:
         sample_rate=sound.rate,
         channels=sound.channels,
         loudness=round(measured.integrated, 2),
-        bpm=round(_steady_bpm(grid, bpm), 2),
+        bpm=round(_steady_bpm(grid, float(np.median(bpm))), 2),
         mode=mode(seen.chroma),
         beats=_seconds(grid),
         downbeats=_seconds(grid[firsts]),
@@ -98,11 +100,9 @@ def _onset_curve(onsets: FloatArray, count: int) -> tuple[float, ...]:
 
 def _steady_bpm(grid: FloatArray, guess: float) -> float:
     """The tempo of the beats as found; the guess when there are too few."""
-    if len(grid) < 8:
+    if len(grid) < 9:
         return guess
-    gaps = np.diff(grid)
-    usual = float(np.median(gaps))
-    return 60 / float(gaps[np.abs(gaps - usual) < 0.15 * usual].mean())
+    return 60 / float(np.median((grid[8:] - grid[:-8]) / 8))
 
 
 def _seconds(times: FloatArray) -> tuple[float, ...]:
