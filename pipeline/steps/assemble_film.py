@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import storage
 from pipeline.heard import lyrics_of
+from pipeline.media.errors import MediaError
 from pipeline.steps.base import Step
 from pipeline.work import WORKER, Work
 from projects.models import Cut, FinalVideo
@@ -29,10 +30,9 @@ class Run(Step):
         measured = receipt.as_dict() | {"captions_left_out": left_out(film)}
         owner = f"projects/{film.project_id}"
         if not receipt.passed:
-            message = "The finished film did not measure up and is not published: " + " ".join(receipt.failures)
-            with work.settle():
-                film.transition(Making.FAILED, actor=WORKER, note=message, error=message, receipt=measured)
-            return
+            FinalVideo.objects.filter(pk=film.pk).update(receipt=measured)
+            why = " ".join(receipt.failures)
+            raise MediaError(f"The finished film did not measure up and is not published: {why}", code="receipt")
         values = self.keep(out, owner, work.folder, film.frames)
         with work.settle():
             film.transition(Making.READY, actor=WORKER, receipt=measured, error="", **values)
