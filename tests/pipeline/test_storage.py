@@ -7,6 +7,8 @@ import pytest
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.base import File
 from django.core.files.storage import default_storage
+from django.db import models
+from django.db.models.fields.files import FieldFile
 
 from pipeline import storage
 
@@ -62,3 +64,23 @@ def test_forgetting_one_owner_leaves_the_others(picture):
 def test_names_cannot_leave_the_media_folder():
     with pytest.raises(SuspiciousFileOperation):
         default_storage.path("../../etc/passwd")
+
+
+class Bucket:
+    """A storage that has no local paths, as S3 has none."""
+
+    def path(self, name):
+        raise NotImplementedError
+
+    def open(self, name, mode):
+        return default_storage.open(name, mode)
+
+
+def test_a_storage_without_paths_lends_a_copy(picture, tmp_path, monkeypatch):
+    kept = storage.keep(picture, owner="projects/1", kind="images")
+    folder = tmp_path / "work"
+    folder.mkdir()
+    monkeypatch.setattr(storage, "default_storage", Bucket())
+    with storage.borrow(FieldFile(None, models.FileField(), kept.name), folder) as path:
+        assert path.parent == folder
+        assert path.read_bytes() == picture.read_bytes()
