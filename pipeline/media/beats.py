@@ -16,7 +16,6 @@ from pipeline.media.spectrum import FRAME_RATE
 SLOWEST, FASTEST = 60.0, 200.0  # beats a minute
 USUAL_BPM = 120.0  # where no rhythm is heard
 TEMPO_WINDOW = 800  # frames compared with themselves around each second
-TEMPO_PIECE = 3000  # frames of tempogram in memory at once
 TEMPO_FREEDOM = 0.1  # octaves by which a second may differ from the song's tempo, about
 # librosa's own 100 slips onto strong notes between the beats: more onsets are met, but the pulse is lost
 TIGHTNESS = 200
@@ -46,14 +45,11 @@ def tempo(onsets: FloatArray) -> FloatArray:
     if not onsets.any():
         return np.full(count, USUAL_BPM, np.float32)
     soft = scipy.ndimage.gaussian_filter1d(onsets, 1.5)  # a beat rarely lasts a whole number of frames
-    around = TEMPO_WINDOW // 2
-    pieces = []
-    for start in range(0, len(soft), TEMPO_PIECE):
-        first = max(0, start - around)
-        piece = soft[first : start + TEMPO_PIECE + around]
-        seen = librosa.feature.tempogram(onset_envelope=piece, sr=FRAME_RATE, hop_length=1, win_length=TEMPO_WINDOW)
-        pieces.append(seen[:, start - first : start - first + TEMPO_PIECE : second])
-    seconds = np.concatenate(pieces, axis=1)[:, :count]
+    # librosa.feature.tempogram, but of one frame a second instead of all
+    padded = np.pad(soft, TEMPO_WINDOW // 2, mode="linear_ramp", end_values=0)
+    windows = librosa.util.frame(padded, frame_length=TEMPO_WINDOW, hop_length=second)[:, :count]
+    taper = librosa.filters.get_window("hann", TEMPO_WINDOW)[:, None]
+    seconds = librosa.util.normalize(librosa.autocorrelate(windows * taper, axis=0), axis=0)
     usual = float(librosa.feature.tempo(tg=seconds, sr=FRAME_RATE, hop_length=1, start_bpm=USUAL_BPM)[0])
     while usual < SLOWEST:
         usual *= 2

@@ -46,7 +46,7 @@ def _mel(sound: Sound) -> FloatArray:
 def chromagram(sound: Sound) -> FloatArray:
     """Twelve pitch classes a frame, CHROMA_RATE frames a second, each frame of length one."""
     size = window_size(sound.rate, 0.37)
-    bank = _chroma_bank(sound.rate, size)
+    bank = librosa.filters.chroma(sr=sound.rate, n_fft=size).T
     taper = scipy.signal.get_window("hann", size).astype(np.float32)
     chroma = np.empty((sound.count(CHROMA_RATE), 12), np.float32)
     for first, windows in sound.windows(CHROMA_RATE, size, at_once=128, mono=True):
@@ -55,12 +55,3 @@ def chromagram(sound: Sound) -> FloatArray:
     chroma -= chroma.min(axis=1, keepdims=True)
     norm = np.linalg.norm(chroma, axis=1, keepdims=True)
     return np.asarray(chroma / np.maximum(norm, 1e-6), np.float32)
-
-
-def _chroma_bank(rate: int, size: int) -> FloatArray:
-    """How much each bin belongs to each pitch class, C first (A = 440 Hz): a bump in pitch and one over the octaves."""
-    hertz = np.maximum(np.arange(size // 2 + 1) * rate / size, 1.0)
-    pitch = 69 + 12 * np.log2(hertz / 440)
-    away = (pitch[:, None] - np.arange(12) + 6) % 12 - 6
-    octaves = np.exp(-0.5 * ((pitch - 66) / 18) ** 2) * (hertz > 60)
-    return np.asarray(np.exp(-0.5 * (away / 0.6) ** 2) * octaves[:, None], np.float32)

@@ -7,9 +7,9 @@ liking for 4, 8 and 16 bars.
 
 import itertools
 
+import librosa
 import numpy as np
 import numpy.typing as npt
-import scipy.fft
 import scipy.ndimage
 
 from pipeline.media.sound import FloatArray
@@ -42,7 +42,7 @@ def likeness(edges: npt.NDArray[np.float64], mel: FloatArray, chroma: FloatArray
         quarters = np.linspace(start, end, 5)
         harmony.append(np.concatenate([_mean(chroma, a, b, CHROMA_RATE) for a, b in itertools.pairwise(quarters)]))
         timbre.append(_mean(mel, start, end, FRAME_RATE))
-    cepstrum = scipy.fft.dct(np.asarray(timbre), axis=1, norm="ortho")[:, :14]
+    cepstrum = librosa.feature.mfcc(S=np.asarray(timbre).T, n_mfcc=14).T
     cepstrum = (cepstrum - cepstrum.mean(axis=0)) / np.maximum(cepstrum.std(axis=0), 1e-3)
     cepstrum[:, 0] *= 1.5
     chords = np.asarray(harmony)
