@@ -18,6 +18,7 @@ $(VENV)/run-stamp: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit("OMVEE needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12 run") if sys.version_info < (3, 11) else None'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@echo "Preparing the beat tracker (once)" && $(BIN)/python -m pipeline.media.warm
 	@touch $@
 
 $(VENV)/dev-stamp: $(VENV)/run-stamp requirements-dev.txt

@@ -1,4 +1,8 @@
-"""Loads what hearing needs before workers fork, so that no job pays for the start."""
+"""Loads what hearing needs before workers fork, so that no job pays for the start.
+
+`python -m pipeline.media.warm` after an installation compiles librosa's inner loops once (numba, about 20 seconds) and
+keeps them on disk, so that no worker pays for that either.
+"""
 
 import tempfile
 from pathlib import Path
@@ -10,7 +14,7 @@ RATE = 22_050
 
 
 def warm() -> None:
-    """Import the hearing modules and run them once on two seconds of made-up sound (well under a second)."""
+    """Import the hearing modules and run them once on two seconds of made-up sound; starts no thread of its own."""
     from pipeline.media.align import align
     from pipeline.media.listen import listen
     from pipeline.media.lyrics import LyricLine
@@ -21,3 +25,7 @@ def warm() -> None:
         wav = Path(folder) / "warm.wav"
         soundfile.write(wav, np.stack([tone, tone], axis=1), RATE, subtype="PCM_16")
         align((LyricLine("la la"),), listen(wav), wav)
+
+
+if __name__ == "__main__":
+    warm()
