@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from pipeline.models import Job
@@ -33,10 +34,17 @@ def retry_job(*, job: Job, actor: Actor) -> Job:
     except ObjectDoesNotExist as error:
         raise Conflict("What this was for has been deleted.") from error
     with transaction.atomic():
+        if newer_than(job).exists():
+            raise Conflict("This has been tried again since.")
         subject = made_by(job)
-        if subject is not None and Making.QUEUED in subject.MOVES[subject.status]:
+        if subject is not None and subject.status in (Making.FAILED, Making.CANCELLED):
             subject.transition(Making.QUEUED, actor=actor, error="")
         return enqueue(step=job.step, subject=about, project=job.project, actor=actor, queue=job.queue)
+
+
+def newer_than(job: Job) -> QuerySet[Job]:
+    """Later jobs of the same step for the same subject: the newest one alone says how it stands."""
+    return Job.objects.filter(step=job.step, subject=job.subject, created__gt=job.created).exclude(pk=job.pk)
 
 
 def made_by(job: Job) -> Stateful | None:

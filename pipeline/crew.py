@@ -57,7 +57,7 @@ class Crew:
         self.fill()
         if time.monotonic() - self.swept > settings.OMVEE_SWEEP_SECONDS:
             self.swept = time.monotonic()
-            sweep()
+            sweep(bell=False)
         if self.busy():
             return True
         done = flow.advance(Project.objects.get(pk=self.project_id))

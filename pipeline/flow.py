@@ -71,7 +71,7 @@ def _one_round(project: Project) -> list[str]:
     """Everything that is next right now; doing it may open the way to more (approve, then animate)."""
     done: list[str] = []
     with transaction.atomic():
-        locked = Project.objects.select_for_update().filter(pk=project.pk).first()
+        locked = Project.objects.select_for_update(no_key=True).filter(pk=project.pk).first()
         for action in next_actions(locked) if locked else ():
             try:
                 with transaction.atomic():

@@ -42,14 +42,13 @@ def enqueue(*, step: str, subject: models.Model, project: Project, actor: Actor,
 
 
 def ring_after_commit(job: Job) -> None:
-    """Ring once the row is there for the worker to find."""
-    transaction.on_commit(partial(ring, str(job.pk), job.queue), robust=True)
+    """Ring once the row is there for the worker to find; with OMVEE_RING off, the sweep alone rings."""
+    if settings.OMVEE_RING:
+        transaction.on_commit(partial(ring, str(job.pk), job.queue), robust=True)
 
 
 def ring(job_id: str, queue: str) -> bool:
     """Tell RQ that a job waits. False when Redis is away: the row is safe and the sweep rings again."""
-    if not settings.OMVEE_RING:
-        return False
     import django_rq
 
     try:

@@ -1,8 +1,10 @@
 """Where files live: content-addressed below the project that owns them, written whole or not at all."""
 
+import errno
 import hashlib
 import os
 import shutil
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,7 +27,7 @@ class AtomicFileStorage(FileSystemStorage):
     def _save(self, name: str, content: "File[Any]") -> str:
         path = Path(self.path(name))
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+        draft = path.with_name(f".{path.name[:64]}.{uuid.uuid4().hex}.part")  # two threads may keep the same file
         try:
             with draft.open("wb") as out:
                 for chunk in content.chunks(CHUNK):
@@ -51,6 +53,11 @@ def digest(path: Path) -> str:
     """The file's SHA-256, read in pieces."""
     with path.open("rb") as source:
         return hashlib.file_digest(source, "sha256").hexdigest()
+
+
+def project_folder(project_id: int) -> str:
+    """Where a project's files live in storage."""
+    return f"projects/{project_id}"
 
 
 def keep(path: Path, *, owner: str, kind: str) -> Kept:
@@ -87,7 +94,12 @@ def forget(owner: str) -> None:
         default_storage.delete(f"{owner}/{name}")
     for name in folders:
         forget(f"{owner}/{name}")
-    default_storage.delete(owner)
+    try:
+        default_storage.delete(owner)
+    except OSError as error:
+        if error.errno != errno.ENOTEMPTY:
+            raise
+        # a worker that had not noticed the deletion wrote here just now; it clears up behind itself
 
 
 def discard(name: str) -> None:

@@ -40,13 +40,13 @@ class Swept:
     advanced: int = 0
 
 
-def sweep() -> Swept:
-    """One round."""
+def sweep(*, bell: bool = True) -> Swept:
+    """One round. Without the bell nobody is rung for: those who look at the table by themselves find what waits."""
     me = f"{socket.gethostname()}:{uuid.uuid4().hex[:8]}"
     if not take_lease("sweep", me):
         return Swept(flew=False)
     try:
-        return Swept(flew=True, taken_over=take_over(), rung=ring_again(), advanced=advance_all())
+        return Swept(flew=True, taken_over=take_over(), rung=ring_again() if bell else 0, advanced=advance_all())
     finally:
         Lease.objects.filter(name="sweep", holder=me).update(until=Now())
 
@@ -72,7 +72,6 @@ def take_over() -> int:
             give_up(job)
         elif hand_back(job, actor=SWEEP, note="The worker stopped; another one takes over."):
             log.warning("job %s %s taken over from a worker that stopped", job.pk, job.step)
-            ring(str(job.pk), job.queue)
             taken += 1
     return taken
 
@@ -88,8 +87,10 @@ def give_up(job: Job) -> None:
 def ring_again() -> int:
     """Ring for jobs that have been due for a while, as often as queued work is allowed to wait."""
     rung = 0
-    for job_id, queue in unrung(RING_PATIENCE).filter(_not_rung_lately()).values_list("pk", "queue")[:200]:
-        Job.objects.filter(pk=job_id).update(lease_until=lease_end())  # on a queued job: when to ring next
+    patience = RING_PATIENCE if settings.OMVEE_RING else 0.0
+    for job_id, queue in unrung(patience).filter(_not_rung_lately()).values_list("pk", "queue")[:200]:
+        # on a queued job the lease says when to ring next
+        Job.objects.filter(pk=job_id, status=JobStatus.QUEUED).update(lease_until=lease_end())
         rung += ring(str(job_id), queue)
     return rung
 

@@ -14,7 +14,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import OperationalError, close_old_connections, models
 from django.db.models.functions import Now
 
-from pipeline import flow
+from pipeline import flow, storage
 from pipeline.claim import claim, die_with_parent, hand_back, heartbeat
 from pipeline.media.errors import MediaError
 from pipeline.models import Job
@@ -23,7 +23,7 @@ from pipeline.queue import due, ring_after_commit
 from pipeline.steps.base import step_named
 from pipeline.work import WORKER, LeaseLost, Work
 from projects.errors import DomainError
-from projects.models import Cut, FinalVideo
+from projects.models import Cut, FinalVideo, Project
 from projects.models.takes import Take
 from projects.states import JobStatus, Making
 
@@ -44,7 +44,11 @@ def run(job_id: str) -> None:
         return
     attempt(job)
     close_old_connections()
-    flow.advance(job.project)
+    project = Project.objects.filter(pk=job.project_id).first()
+    if project is None:  # deleted meanwhile: what this attempt kept since then goes as well
+        storage.forget(storage.project_folder(job.project_id))
+    else:
+        flow.advance(project)
 
 
 def attempt(job: Job) -> None:
@@ -70,8 +74,8 @@ def attempt(job: Job) -> None:
 def settle_failure(work: Work, error: Exception, *, retries: int, delay: float) -> None:
     """Try again later where that makes sense, else fail the job and what it was making, in words."""
     job = work.job
-    job.refresh_from_db(fields=["status", "fence"])
-    if job.status != JobStatus.RUNNING or job.fence != work.fence:
+    if not work.held().exists():
+        log.info("job %s was taken over, cancelled or deleted; its error is nobody's: %s", job.pk, error)
         return
     code, message, detail = explain(error)
     log.warning("job %s %s failed: %s %s", job.pk, job.step, message, detail, exc_info=error if code == "bug" else None)

@@ -14,10 +14,11 @@ SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 
 
 @pytest.fixture(autouse=True)
-def own_home(settings: Any, tmp_path: Path) -> None:
+def own_home(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Files go to the test's own folder, and nothing rings: a test that wants work done does it itself."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.OMVEE_RING = False
+    monkeypatch.setattr("pipeline.sweep.ring", lambda job_id, queue: False)  # a developer's own Redis may be running
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     storages._storages.pop("default", None)  # the cached backend remembers the last test's folder
 

@@ -31,7 +31,7 @@ class Run(Step):
                 bill.cost = animated.cost
         small = work.folder / "thumbnail.jpg"
         grab_frame(animated.clip, animated.frames // 2, small, 480)
-        owner = f"projects/{work.job.project_id}"
+        owner = storage.project_folder(work.job.project_id)
         kept = storage.keep(animated.clip, owner=owner, kind="clips")
         with work.settle():
             clip.transition(

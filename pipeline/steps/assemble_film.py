@@ -28,7 +28,7 @@ class Run(Step):
         out = work.folder / "film.mp4"
         receipt = self.make(film, work, out)
         measured = receipt.as_dict() | {"captions_left_out": left_out(film)}
-        owner = f"projects/{film.project_id}"
+        owner = storage.project_folder(film.project_id)
         if not receipt.passed:
             FinalVideo.objects.filter(pk=film.pk).update(receipt=measured)
             why = " ".join(receipt.failures)

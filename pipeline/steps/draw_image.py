@@ -30,7 +30,7 @@ class Run(Step):
                 bill.cost = drawn.cost
         small = work.folder / "thumbnail.jpg"
         thumbnail(drawn.image, small, 480)
-        owner = f"projects/{work.job.project_id}"
+        owner = storage.project_folder(work.job.project_id)
         kept = storage.keep(drawn.image, owner=owner, kind="images")
         layers = storage.keep(drawn.layers, owner=owner, kind="layers").name if drawn.layers else ""
         with work.settle():

@@ -15,6 +15,8 @@ class Run(Step):
     def run(self, work: Work) -> None:
         song: Song = work.job.load_subject()
         project = song.project
+        if project.scenes.exists():
+            return  # planned by an earlier job: pictures hang on those scenes
         work.progress(0, "Choosing the cuts on the beats")
         request = self.request(project, song)
         name, model = ledger.choose(project, "director")
@@ -61,9 +63,8 @@ class Run(Step):
         )
 
     def save(self, project: Project, request: DirectRequest, directed: Directed) -> None:
-        """One Scene per shot, replacing a plan that an interrupted attempt may have left."""
+        """One Scene per shot."""
         drafts = {draft.index: draft for draft in directed.scenes}
-        project.scenes.all().delete()
         Scene.objects.bulk_create(
             Scene(
                 project=project,

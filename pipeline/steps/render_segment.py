@@ -25,6 +25,6 @@ class Run(Step):
             if segment_digest(segment) != cut.digest:
                 raise Conflict("The scene was changed while its film was being made. Assemble the film again.")
             render_segment(segment, out, work.folder, work.progress)
-        kept = storage.keep(out, owner=f"projects/{project.pk}", kind="segments")
+        kept = storage.keep(out, owner=storage.project_folder(project.pk), kind="segments")
         with work.settle():
             Cut.objects.filter(film__project=project, digest=cut.digest).update(segment=kept.name)

@@ -42,9 +42,10 @@ def add_photo(*, artist: Artist, actor: Actor, upload: Path, consent: str = "") 
         except MediaError as error:
             raise Invalid(str(error), fields={"photo": str(error)}) from error
         kept = storage.keep(clean, owner=f"artists/{artist.pk}", kind="photos")
-    if artist.photos.filter(sha256=kept.sha256).exists():
-        raise Conflict("This photo is there already.")
     with transaction.atomic():
+        Artist.objects.select_for_update(no_key=True).get(pk=artist.pk)  # the same photo may be sent twice at once
+        if artist.photos.filter(sha256=kept.sha256).exists():
+            raise Conflict("This photo is there already.")
         last = artist.photos.aggregate(last=Max("position"))["last"]
         return ReferencePhoto.objects.create(
             artist=artist,

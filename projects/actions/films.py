@@ -27,7 +27,7 @@ def assemble_video(*, project: Project, actor: Actor, captions: bool | None = No
     cuts = plan_cuts(project, song, scenes, captions=with_captions)
     digest = fingerprint({"cuts": [cut.digest for cut in cuts], "master": song.sha256, "title": project.title})
     with transaction.atomic():
-        Project.objects.select_for_update().get(pk=project.pk)
+        Project.objects.select_for_update(no_key=True).get(pk=project.pk)
         same = project.films.filter(input_digest=digest, status__in=[Making.QUEUED, Making.WORKING, Making.READY])
         if found := same.first():
             return found

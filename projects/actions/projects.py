@@ -1,10 +1,12 @@
 """Make, change and delete a project."""
 
 import secrets
+from functools import partial
 
 from django.db import transaction
 
 from pipeline import storage
+from pipeline.models import Job
 from pipeline.providers import registry
 from pipeline.providers.errors import Misconfigured
 from projects.errors import Invalid, NotAllowed
@@ -98,12 +100,10 @@ def set_autopilot(*, project: Project, actor: Actor, on: bool) -> None:
 def delete_project(*, project: Project, actor: Actor) -> None:
     """Delete a project with everything that was made in it, files included. There is no way back."""
     require(actor, Role.OWNER, project)
-    owner = owner_folder(project)
+    folder = storage.project_folder(project.pk)
     with transaction.atomic():
+        # Workers write a job or a scene first and the project's events after: locking in that order never deadlocks.
+        for rows in (Job.objects.filter(project=project), project.scenes.all(), Project.objects.filter(pk=project.pk)):
+            list(rows.select_for_update().values_list("pk"))
         project.delete()
-        transaction.on_commit(lambda: storage.forget(owner))
-
-
-def owner_folder(project: Project) -> str:
-    """Where a project's files live in storage."""
-    return f"projects/{project.pk}"
+        transaction.on_commit(partial(storage.forget, folder), robust=True)

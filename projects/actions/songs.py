@@ -12,7 +12,6 @@ from pipeline.heard import lyrics_of, lyrics_values
 from pipeline.media.errors import MediaError
 from pipeline.models import Job
 from pipeline.queue import enqueue
-from projects.actions.projects import owner_folder
 from projects.errors import Conflict, Invalid
 from projects.models import Event, Project, Song
 from projects.permissions import Actor, Role, require
@@ -30,8 +29,7 @@ def attach_song(
     from pipeline.media.probe import probe_song
 
     require(actor, Role.EDITOR, project)
-    if Song.objects.filter(project=project).exists():
-        raise Conflict("This project has its song. Start a new project for another one.")
+    refuse_second_song(project)
     if upload.stat().st_size > settings.MAX_SONG_BYTES:
         raise Invalid("The file is larger than 200 MB.", fields={"song": "The file is larger than 200 MB."})
     try:
@@ -44,8 +42,11 @@ def attach_song(
         with upload.open("rb") as source, master.open("wb") as out:
             for chunk in File(source).chunks(storage.CHUNK):
                 out.write(chunk)
-        kept = storage.keep(master, owner=owner_folder(project), kind="song")
+        kept = storage.keep(master, owner=storage.project_folder(project.pk), kind="song")
     with transaction.atomic():
+        # again, now that nobody else can be between the look and the row: two windows may send a song at once
+        Project.objects.select_for_update(no_key=True).get(pk=project.pk)
+        refuse_second_song(project)
         song = Song.objects.create(
             project=project,
             master=kept.name,
@@ -59,6 +60,12 @@ def attach_song(
         Event.record("song.attached", project=project, subject=song, actor=actor, note=song.filename)
         enqueue(step="hear_song", subject=song, project=project, actor=actor)
     return song
+
+
+def refuse_second_song(project: Project) -> None:
+    """Raise Conflict when the project has its song."""
+    if Song.objects.filter(project=project).exists():
+        raise Conflict("This project has its song. Start a new project for another one.")
 
 
 def read_lyrics(lyrics: str, lyrics_format: str) -> tuple[str, str]:

@@ -19,7 +19,7 @@ def generate_image(*, scene: Scene, actor: Actor) -> Image:
     project = scene.project
     require(actor, Role.EDITOR, project)
     with transaction.atomic():
-        Scene.objects.select_for_update().get(pk=scene.pk)
+        Scene.objects.select_for_update(no_key=True).get(pk=scene.pk)
         if found := scene.images.filter(status__in=UNDER_WAY).first():
             return found
         provider, model = ledger.choose(project, "illustrator")
@@ -51,7 +51,7 @@ def generate_clip(*, scene: Scene, actor: Actor) -> Clip:
     if image is None:
         raise Conflict("Approve and choose a picture for this scene first.")
     with transaction.atomic():
-        Scene.objects.select_for_update().get(pk=scene.pk)
+        Scene.objects.select_for_update(no_key=True).get(pk=scene.pk)
         if found := scene.clips.filter(status__in=UNDER_WAY).first():
             return found
         provider, model = ledger.choose(project, "animator")

@@ -219,7 +219,8 @@ def test_two_sweeps_do_not_work_at_once(db, monkeypatch):
     assert [swept.flew for swept in inner] == [False]
 
 
-def test_a_job_whose_ring_was_lost_is_rung_again(monkeypatch, job):
+def test_a_job_whose_ring_was_lost_is_rung_again(monkeypatch, job, settings):
+    settings.OMVEE_RING = True
     rung = []
     monkeypatch.setattr("pipeline.sweep.ring", lambda job_id, queue: rung.append((job_id, queue)) or True)
     sweep()
