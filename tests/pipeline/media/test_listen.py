@@ -11,7 +11,6 @@ from pipeline.media.loudness import loudness
 from pipeline.media.music import Music
 from pipeline.media.sound import Sound
 from pipeline.media.spectrum import chromagram
-from pipeline.media.warm import warm
 
 from .sounds import RATE, Samples, beat_times, chord, drums, place, voice, write
 
@@ -75,15 +74,41 @@ def test_the_first_beat_of_the_bar_has_the_kick(bar: int, tmp_path: Path) -> Non
     assert len(found) <= len(firsts) + 2
 
 
-def test_a_band_that_speeds_up_is_followed(tmp_path: Path) -> None:
-    times = np.cumsum(np.linspace(0.60, 0.50, 50))
-    samples = np.random.default_rng(2).standard_normal(int(29 * RATE)) * 1e-3
-    hit = np.random.default_rng(3).standard_normal(2000) * np.exp(-np.arange(2000) / 300) * 0.5
+def clicks(times: Samples, seconds: float, strength: float = 0.5) -> Samples:
+    chance = np.random.default_rng(3)
+    samples = np.random.default_rng(2).standard_normal(int(seconds * RATE)) * 1e-3
+    hit = chance.standard_normal(2000) * np.exp(-np.arange(2000) / 300) * strength
     for time in times:
         place(samples, hit, float(time))
-    beats = np.array(listen(write(tmp_path / "faster.wav", samples)).beats)
-    near = [np.abs(beats - time).min() < 0.03 for time in times]
-    assert np.mean(near) > 0.9
+    return samples
+
+
+@pytest.mark.parametrize(
+    "tempos",
+    [np.linspace(100, 120, 50), np.linspace(100, 108, 50), np.repeat([100.0, 112.0], 25)],
+    ids=["faster", "drifting", "two tempos"],
+)
+def test_a_band_that_changes_its_tempo_is_followed(tempos: Samples, tmp_path: Path) -> None:
+    times = np.cumsum(60 / tempos)
+    beats = np.array(listen(write(tmp_path / "band.wav", clicks(times, float(times[-1]) + 0.5))).beats)
+    near = [np.abs(beats - time).min() < 0.02 for time in times]
+    assert np.mean(near) > 0.95
+
+
+def test_swung_notes_between_the_beats_do_not_pull_them(tmp_path: Path) -> None:
+    times = beat_times(120, 24)
+    samples = clicks(times, 24) + clicks(times + 0.5 * 2 / 3, 24.0, strength=0.25)
+    music = listen(write(tmp_path / "swing.wav", samples))
+    assert music.bpm == pytest.approx(120, rel=0.01)
+    assert all(np.abs(np.array(music.beats) - time).min() < 0.02 for time in times)
+
+
+@pytest.mark.parametrize("drawn", [0.0, 1.0])
+def test_one_early_stroke_does_not_bend_the_grid(drawn: float, tmp_path: Path) -> None:
+    times = beat_times(120, 20)
+    times[20] -= 0.06 * drawn  # a drummer's slip
+    beats = np.array(listen(write(tmp_path / "slip.wav", clicks(times, 20))).beats)
+    assert np.abs(np.diff(beats, 2)).max() < 0.1
 
 
 def test_loud_and_quiet_parts_show_in_the_energy_and_the_waveform(tmp_path: Path) -> None:
@@ -138,6 +163,13 @@ def odd_songs() -> dict[str, Samples]:
     }
 
 
+@pytest.mark.parametrize("seconds", [0.001, 0.05, 0.3, 1.0, 2.0])
+@pytest.mark.parametrize("hertz", [0.0, 220.0])
+def test_a_blink_of_sound_without_any_rhythm_is_heard(hertz: float, seconds: float, tmp_path: Path) -> None:
+    clock = np.arange(int(seconds * RATE)) / RATE
+    check(listen(write(tmp_path / "blink.wav", 0.3 * np.sin(2 * np.pi * hertz * clock))))
+
+
 @pytest.mark.parametrize("name", odd_songs())
 def test_songs_without_a_beat_are_heard_too(name: str, tmp_path: Path) -> None:
     music = listen(write(tmp_path / "odd.wav", odd_songs()[name]))
@@ -159,7 +191,3 @@ def test_progress_is_told_in_sentences(tmp_path: Path) -> None:
     listen(write(tmp_path / "drums.wav", drums(128, 6)), lambda percent, sentence: told.append((percent, sentence)))
     assert [percent for percent, _ in told] == sorted(percent for percent, _ in told)
     assert all(sentence and not sentence.endswith(".") for _, sentence in told)
-
-
-def test_warming_up_needs_no_file_of_ours() -> None:
-    warm()
