@@ -21,7 +21,7 @@ TEMPO_FREEDOM = 0.1  # octaves by which a second may differ from the song's temp
 TIGHTNESS = 200
 LAG_FRAMES = 2
 OUT_OF_STEP = 0.08  # of the usual gap between beats
-AS_STRONG = 0.9
+AS_STRONG = 0.9  # of the beat itself: a half beat that is no weaker
 REACH = 0.04  # seconds from a tracked beat to its attack, and from an attack to the line between its neighbours
 
 

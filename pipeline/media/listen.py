@@ -41,7 +41,7 @@ def listen(wav: Path, progress: Progress | None = None) -> Music:
     rate = np.float32(FRAME_RATE)
     path = beats.track(onsets, bpm) / rate + lag
     grid = beats.fill(path, sound.seconds, measured.power, STEP)
-    grid = np.maximum(beats.sharpen((grid - lag) * rate, onsets) / rate + lag, 0)
+    grid = (beats.sharpen((grid - lag) * rate, onsets) / rate + lag).clip(0, max(0.0, sound.seconds - 0.001))
     firsts = downbeats(grid, seen.mel, seen.chroma, onsets)
     bars = grid[firsts].astype(np.float64)
     tell(75, "Finding verses and choruses")
