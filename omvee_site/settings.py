@@ -9,8 +9,8 @@ import os
 import tempfile
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-import dj_database_url
 from environs import Env
 
 from omvee_site.home import make_home, secret_key
@@ -80,8 +80,9 @@ TEMPLATES = [
 ]
 
 # -- database ----------------------------------------------------------------------------------------------------
-_SQLITE = f"sqlite:///{OMVEE_HOME / 'omvee.sqlite3'}"
-_DATABASE = env.dj_db_url("DATABASE_URL") if env.str("DATABASE_URL", "") else dj_database_url.parse(_SQLITE)
+# a path, not an address: a folder's name may hold "#", "?" or "%"
+_SQLITE = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(OMVEE_HOME / "omvee.sqlite3")}
+_DATABASE = env.dj_db_url("DATABASE_URL") if env.str("DATABASE_URL", "") else _SQLITE
 DATABASES: dict[str, dict[str, Any]] = {"default": {**_DATABASE}}
 DATABASES["default"].setdefault("OPTIONS", {})
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -97,7 +98,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # -- queue -------------------------------------------------------------------------------------------------------
 _SOCKET = OMVEE_HOME / "redis" / "redis.sock"
-if len(str(_SOCKET)) > 100:  # a Unix socket's path holds 107 bytes
+if len(os.fsencode(_SOCKET)) > 100:  # a Unix socket's path holds 107 bytes
     _SOCKET = (
         Path(tempfile.gettempdir())
         / f"omvee-{hashlib.sha256(str(OMVEE_HOME).encode()).hexdigest()[:12]}"
@@ -105,7 +106,7 @@ if len(str(_SOCKET)) > 100:  # a Unix socket's path holds 107 bytes
     )
 REDIS_SOCKET = _SOCKET
 REDIS_IS_OURS = not env.str("REDIS_URL", "")
-REDIS_URL = env.str("REDIS_URL", "") or f"unix://{REDIS_SOCKET}?db=0"
+REDIS_URL = env.str("REDIS_URL", "") or f"unix://{quote(str(REDIS_SOCKET))}?db=0"
 QUEUES = ("studio",)
 RQ_QUEUES = {
     name: {
@@ -153,6 +154,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 FILE_UPLOAD_TEMP_DIR = str(make_home(OMVEE_HOME / "uploads"))
+WORK_DIR = make_home(OMVEE_HOME / "work")  # a folder for each job while it runs
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import IntegrityError, models
+from django.db import DatabaseError, IntegrityError, close_old_connections, models
 from django.db.models.functions import Now
 
 from pipeline import flow
@@ -110,7 +110,12 @@ def advance_all() -> int:
 def sweep_forever() -> None:
     """Sweep every few seconds until the process is stopped."""
     while True:
-        swept = sweep()
-        if swept.taken_over or swept.rung or swept.advanced:
-            log.info("sweep: %s", swept)
+        try:
+            swept = sweep()
+        except DatabaseError as error:  # it is restarting, or its disk is full: the next round sees
+            log.warning("sweep: the database says: %s", error)
+            close_old_connections()
+        else:
+            if swept.taken_over or swept.rung or swept.advanced:
+                log.info("sweep: %s", swept)
         time.sleep(settings.OMVEE_SWEEP_SECONDS)

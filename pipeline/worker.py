@@ -1,6 +1,7 @@
 """Runs one job: claims it, runs its step, settles it, maps errors, then asks `flow` what is next."""
 
 import logging
+import shutil
 import signal
 import tempfile
 import threading
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
+from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import OperationalError, close_old_connections, models
 from django.db.models.functions import Now
@@ -56,7 +58,9 @@ def attempt(job: Job) -> None:
     began = time.monotonic()
     log.info("job %s %s %s: attempt %d", job.pk, job.step, job.subject, job.attempts)
     step = step_named(job.step)
-    with tempfile.TemporaryDirectory(prefix="omvee-") as folder:
+    for left in settings.WORK_DIR.glob(f"{job.pk}-*"):  # by a worker that was killed: it may not write any more
+        shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(dir=settings.WORK_DIR, prefix=f"{job.pk}-", ignore_cleanup_errors=True) as folder:
         work = Work(job, Path(folder))
         try:
             with heartbeat(work), deadline(step.timeout):

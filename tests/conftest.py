@@ -14,9 +14,12 @@ SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 
 
 @pytest.fixture(autouse=True)
-def own_home(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def own_home(
+    settings: Any, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Files go to the test's own folder, and nothing rings: a test that wants work done does it itself."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.WORK_DIR = tmp_path_factory.mktemp("work")
     settings.OMVEE_RING = False
     monkeypatch.setattr("pipeline.sweep.ring", lambda job_id, queue: False)  # a developer's own Redis may be running
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -30,9 +30,8 @@ class Run(Step):
             result = transcriber.transcribe(request, work.folder, work.progress)
             bill.cost = result.cost
         with work.settle():
+            # rewritten meanwhile, they stay untimed, and flow has the new ones timed
             same = Song.objects.filter(pk=song.pk, lyrics=song.lyrics, lyrics_format=song.lyrics_format)
-            if same.update(
-                timed_at=Now(), **lyrics_values(result.lyrics)
-            ):  # else they were rewritten: flow times those
+            if same.update(timed_at=Now(), **lyrics_values(result.lyrics)):
                 note = f"{len(result.lyrics.lines)} lines"
                 Event.record("song.timed", project=song.project, subject=song, actor=WORKER, note=note)

@@ -6,6 +6,7 @@ import time
 import urllib.error
 import urllib.request
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from django.urls import reverse
 from sesame.utils import get_query_string
 
 from omvee_site import redis_server
+from omvee_site.home import clear_leftovers, refuse_full_disk, sole_use
 from omvee_site.supervisor import Supervisor, manage, spawn
 from projects.first_run import first_user, sample_project
 
@@ -29,22 +31,33 @@ class Command(BaseCommand):
         parser.add_argument("--no-sample", action="store_true", help="do not begin the sample project")
 
     def handle(self, *args: Any, host: str, port: int, workers: int, no_sample: bool, **options: Any) -> None:
-        check_port(host, port)
-        call_command("migrate", verbosity=0)
+        url = f"http://{host}:{port}"
+        refuse_full_disk(settings.OMVEE_HOME)
+        with sole_use(settings.OMVEE_HOME, url):
+            check_port(host, port)
+            for folder in (Path(settings.FILE_UPLOAD_TEMP_DIR), settings.WORK_DIR):
+                clear_leftovers(folder)
+            self.serve(url, host, port, workers, no_sample=no_sample)
+
+    def serve(self, url: str, host: str, port: int, workers: int, *, no_sample: bool) -> None:
+        """Start everything, say where it is, and keep it running until told to stop."""
         supervisor = Supervisor()
         try:
+            call_command("migrate", verbosity=0)
             self.start(supervisor, host, port, workers)
             user = first_user()
             if not no_sample:
                 sample_project(user)
-            if not web_answers(f"http://{host}:{port}/health"):
+            if not web_answers(f"{url}/health"):
                 raise CommandError("The web server did not start; its own words are above.")
-            link = f"http://{host}:{port}{reverse('sign_in_link')}{get_query_string(user)}"
+            link = f"{url}{reverse('sign_in_link')}{get_query_string(user)}"
             self.stdout.write(f"OMVEE is ready: {link}", ending="\n")
             self.stdout.flush()
             supervisor.run(self.stderr.write)
         except LookupError as error:
             raise CommandError(str(error)) from error
+        except KeyboardInterrupt as interrupt:
+            raise CommandError("Stopped before it was ready.", returncode=130) from interrupt
         finally:
             supervisor.end()
 
