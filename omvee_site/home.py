@@ -53,7 +53,11 @@ def sole_use(home: Path, url: str) -> Iterator[None]:
 
     Two Redis servers on one append-only file would ruin it. The lock goes with the process, however that ends.
     """
-    with (home / "running").open("a+") as file:
+    try:
+        file = (home / "running").open("a+")
+    except OSError as error:
+        raise HomeUnusable(f"OMVEE_HOME: {home} cannot be written to: {error.strerror}.") from error
+    with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:

@@ -43,9 +43,9 @@ def test_the_key_is_made_once_and_only_its_owner_reads_it(tmp_path):
 
 
 def test_a_second_one_is_told_where_the_first_one_is(tmp_path):
-    with sole_use(tmp_path, "http://127.0.0.1:8000"):
-        with pytest.raises(HomeUnusable, match="already, at http://127.0.0.1:8000"), sole_use(tmp_path, "another"):
-            pass
+    first, second = sole_use(tmp_path, "http://127.0.0.1:8000"), sole_use(tmp_path, "http://127.0.0.1:8001")
+    with first, pytest.raises(HomeUnusable, match=r"already, at http://127\.0\.0\.1:8000"), second:
+        raise AssertionError("both serve one home")
     with sole_use(tmp_path, "http://127.0.0.1:8001"):
         assert (tmp_path / "running").read_text() == "http://127.0.0.1:8001"
 
