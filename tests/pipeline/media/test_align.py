@@ -41,7 +41,7 @@ def sung(path: Path) -> Path:
 
 
 def errors(timed: TimedLyrics, truth: tuple[float, ...]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    return np.abs(np.array([line.start for line in timed.lines]) - np.array(truth))
+    return np.asarray(np.abs(np.array([line.start for line in timed.lines]) - np.array(truth)), np.float64)
 
 
 def check(timed: TimedLyrics, duration: float) -> None:
