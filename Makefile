@@ -6,6 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ifdef OMVEE_HOME
 export OMVEE_HOME
+export SONG LYRICS OUT SIZE FPS ASPECT STYLE SEED  # through the environment: a song's name may hold quotes and blanks
 endif
 
 .DEFAULT_GOAL := help
@@ -29,10 +30,10 @@ run: $(VENV)/run-stamp ## start everything and print a sign-in link (PORT=8000 O
 	@exec $(BIN)/python manage.py up --port $(PORT)
 
 video: $(VENV)/run-stamp ## a film without a browser: SONG=path [LYRICS=] [OUT=film.mp4] [SIZE=1280x720] [FPS=24] [ASPECT=16:9] [STYLE=] [SEED=]
-	@test -n "$(SONG)" || { echo "Say which song: make video SONG=path/to/song.mp3" >&2; exit 2; }
-	@exec $(BIN)/python manage.py make_video "$(SONG)" $(if $(LYRICS),--lyrics "$(LYRICS)") --out "$(or $(OUT),film.mp4)" \
-	  $(if $(SIZE),--size "$(SIZE)") $(if $(FPS),--fps "$(FPS)") $(if $(ASPECT),--aspect "$(ASPECT)") \
-	  $(if $(STYLE),--style "$(STYLE)") $(if $(SEED),--seed "$(SEED)")
+	@test -n "$$SONG" || { echo "Say which song: make video SONG=path/to/song.mp3" >&2; exit 2; }
+	@exec $(BIN)/python manage.py make_video $${LYRICS:+"--lyrics=$$LYRICS"} "--out=$${OUT:-film.mp4}" \
+	  $${SIZE:+"--size=$$SIZE"} $${FPS:+"--fps=$$FPS"} $${ASPECT:+"--aspect=$$ASPECT"} \
+	  $${STYLE:+"--style=$$STYLE"} $${SEED:+"--seed=$$SEED"} -- "$$SONG"
 
 test: $(VENV)/dev-stamp ## every test, on all cores (browser tests need Chromium and say so when it is missing)
 	$(BIN)/python -m pytest -n auto --dist worksteal

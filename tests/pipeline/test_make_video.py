@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +93,38 @@ def test_what_is_no_song_is_refused_in_one_sentence_and_leaves_no_project(tmp_pa
     assert words in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1, done.stderr
     assert not (tmp_path / "film.mp4").exists()
+
+
+def test_a_place_that_cannot_be_written_is_said_before_anything_is_made(tmp_path):
+    song = clicks(tmp_path / "song.wav", 4.0)
+    (tmp_path / "file").write_text("a note")
+    for out, words in ((tmp_path, "is a folder"), (tmp_path / "file" / "film.mp4", "cannot be written")):
+        done = make_video(tmp_path / "home", song, "--out", out)
+        assert done.returncode == 1
+        assert words in done.stderr
+        assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+    assert not (tmp_path / "home" / "omvee.sqlite3").exists()
+
+
+@pytest.mark.slow
+def test_stopped_in_the_middle_it_says_so_and_leaves_no_process_and_no_half_film(tmp_path):
+    song = clicks(tmp_path / "song.wav", 30.0)
+    environment = {**os.environ, "OMVEE_HOME": str(tmp_path / "home"), "DATABASE_URL": ""}
+    command = [sys.executable, "manage.py", "make_video", str(song), "--out", str(tmp_path / "film.mp4")]
+    running = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True)
+    crew = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+    until = time.monotonic() + 40
+    while not (children := crew.read_text().split()):
+        assert time.monotonic() < until
+        assert running.poll() is None
+        time.sleep(0.05)
+    running.send_signal(signal.SIGINT)
+    _, said = running.communicate(timeout=30)
+    assert running.returncode == 130
+    assert said.strip().splitlines()[-1].startswith("CommandError: Stopped.")
+    assert "Traceback" not in said
+    assert [pid for pid in children if Path(f"/proc/{pid}").exists()] == []
+    assert [path.name for path in tmp_path.iterdir() if path.suffix != ".wav"] == ["home"]
 
 
 @pytest.mark.parametrize("arguments", [["--size", "big"], ["--aspect", "4:3"], ["--fps", "7"], ["--size", "641x360"]])

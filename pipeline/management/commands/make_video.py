@@ -3,8 +3,11 @@
 import argparse
 import json
 import logging
+import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
+from omvee_site.home import refuse_full_disk
 from pipeline.crew import Crew
 from pipeline.models import Job
 from pipeline.overview import overview
@@ -50,22 +54,30 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         logging.getLogger("pipeline").setLevel(logging.ERROR)  # the bar, or the JSON, speaks
         settings.OMVEE_RING = False  # our own crew takes the jobs straight from the table
-        call_command("migrate", verbosity=0)
-        try:
-            project = self.begin(options)
-        except DomainError as error:
-            raise CommandError(error.message) from error
-        film = self.follow(project, workers=max(1, options["workers"]), quiet=options["json"])
         out: Path = options["out"]
-        out.parent.mkdir(parents=True, exist_ok=True)
-        draft = out.with_name(f".{out.name}.part")
-        with film.file.open("rb") as source, draft.open("wb") as target:
-            shutil.copyfileobj(source, target)
-        draft.replace(out)
+        refuse_full_disk(settings.OMVEE_HOME)
+        try:
+            with writing(out) as draft:
+                call_command("migrate", verbosity=0)
+                film = self.make(options)
+                save(film, draft, out)
+        except KeyboardInterrupt as interrupt:
+            raise CommandError("Stopped. What was made so far stays in its project.", returncode=130) from interrupt
         if options["json"]:
             self.stdout.write(json.dumps(report(film, out), ensure_ascii=False))
         else:
             self.stdout.write(f"{out}: {film.frames} frames, {film.cuts.count()} shots, receipt passed.")
+
+    def make(self, options: dict[str, Any]) -> FinalVideo:
+        """Begin the project and follow it to its film. Raises CommandError."""
+        try:
+            project = self.begin(options)
+        except DomainError as error:
+            raise CommandError(error.message) from error
+        try:
+            return self.follow(project, workers=max(1, options["workers"]), quiet=options["json"])
+        except Project.DoesNotExist as gone:
+            raise CommandError("The project was deleted while its film was being made.") from gone
 
     def begin(self, options: dict[str, Any]) -> Project:
         """The project, with its song attached. Raises CommandError or DomainError in words."""
@@ -129,6 +141,33 @@ class Command(BaseCommand):
 
 
 WEIGHT = {"Song": 0.08, "Scenes": 0.02, "Pictures": 0.3, "Clips": 0.35, "Film": 0.25}  # shares of the whole time
+
+
+@contextmanager
+def writing(out: Path) -> Iterator[Path]:
+    """A draft beside `out`, for as long as the block lasts. Raises CommandError before any work is done in vain."""
+    draft = out.with_name(f".{out.name}.{os.getpid()}.part")
+    try:
+        if out.is_dir():
+            raise CommandError(f"{out} is a folder. Name a file: --out {out / 'film.mp4'}")
+        out.parent.mkdir(parents=True, exist_ok=True)
+        draft.touch()
+    except OSError as error:
+        raise CommandError(f"{out} cannot be written: {error.strerror}.") from error
+    try:
+        yield draft
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def save(film: FinalVideo, draft: Path, out: Path) -> None:
+    """Copy the film to where it was asked for, whole or not at all."""
+    try:
+        with film.file.open("rb") as source, draft.open("wb") as target:
+            shutil.copyfileobj(source, target)
+        draft.replace(out)
+    except OSError as error:
+        raise CommandError(f"{out} could not be written: {error.strerror}. The film is kept in its project.") from error
 
 
 def frame(text: str) -> tuple[int, int]:
