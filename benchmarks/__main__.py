@@ -27,7 +27,7 @@ def run(home: Path, *arguments: str) -> tuple[str, float]:
     done = subprocess.run(
         [sys.executable, *arguments],
         cwd=ROOT,
-        env={**os.environ, "OMVEE_HOME": str(home), "NUMBA_CACHE_DIR": str(home / "numba")},
+        env={**os.environ, "OMVEE_HOME": str(home)},
         capture_output=True,
         text=True,
         check=False,
@@ -38,7 +38,7 @@ def run(home: Path, *arguments: str) -> tuple[str, float]:
 
 
 def film(home: Path, size: str) -> tuple[dict[str, Any], float]:
-    """A whole film of the sample song, nothing cached: no database, no files, no compiled numba code."""
+    """A whole film of the sample song, in an empty home: no database, no files, nothing cached."""
     arguments = [
         "manage.py",
         "make_video",
