@@ -7,7 +7,7 @@ from pipeline.media.paint.body import Body, folds_of
 from pipeline.media.paint.look import Look
 from pipeline.media.paint.noise import Generator
 from pipeline.media.paint.palette import Colour, colour, mix
-from pipeline.media.paint.poses import Pose
+from pipeline.media.paint.pose import Pose
 from pipeline.media.paint.shapes import Mask, Points, disc, fill, smooth, soften
 
 

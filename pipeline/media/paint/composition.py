@@ -6,16 +6,18 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.media.paint.brief import Brief
+from pipeline.media.paint.brief import ALONE, Brief
 from pipeline.media.paint.motifs import PLACES, SUBJECTS
 from pipeline.media.paint.motifs.people import paint_people
 from pipeline.media.paint.motifs.spot import Spot
 from pipeline.media.paint.motifs.weather import paint_weather
 from pipeline.media.paint.palette import PALETTES, TINTS, Palette, Turn, colour, mix
 from pipeline.media.paint.portrait import paint_portrait
+from pipeline.media.paint.setting import INDOORS
 from pipeline.media.paint.stage import Light, Stage
 from pipeline.media.paint.styles.base import Style
 
+_IN_HAND = {"rose": 0.12, "candle": 0.02, "hat": 0.1, "heart": 0.19, "cage": 0.2}  # how far it reaches below the hand
 _BY_TIME = {
     "dusk": "dusk blue violet dusk",
     "night": "night blue teal night violet",
@@ -130,14 +132,53 @@ def compose_stage(
         if subject not in stage.taken:
             SUBJECTS[subject](stage, spot)
             stage.taken.add(subject)
+    if brief.aboard:
+        stage.taken.add("people")
+    if not brief.subjects and not brief.person and brief.shot != "close":
+        _company(stage, rng)
     if references:
         paint_portrait(stage, references[0])
         if brief.shot == "wide" and brief.person and not brief.face and "people" not in stage.taken:
             paint_people(stage)
     elif brief.person and "people" not in stage.taken:
         paint_people(stage)
+    if brief.held and stage.hand is not None:
+        hand_x, hand_y, tall = stage.hand
+        SUBJECTS[brief.held](stage, Spot(hand_x, hand_y + tall * _IN_HAND.get(brief.held, 0.05), tall * 0.3, True))
     paint_weather(stage)
     return stage
+
+
+_ALIVE = {  # what may be seen far off in an empty place, and how large
+    "sea": ("boat 0.2", "bird 0.3", "ship 0.22", "lighthouse 0.3"),
+    "beach": ("boat 0.24", "bird 0.3", "footprints 0.4"),
+    "lake": ("boat 0.24", "bird 0.3"),
+    "river": ("deer 0.18", "bird 0.3", "tree 0.34"),
+    "field": ("tree 0.46", "house 0.2", "horse 0.22", "bird 0.3"),
+    "meadow": ("tree 0.46", "horse 0.24", "butterfly 0.14"),
+    "mountains": ("bird 0.3", "deer 0.2", "house 0.16"),
+    "desert": ("bird 0.3", "tree 0.36", "footprints 0.4"),
+    "snowfield": ("wolf 0.2", "deer 0.22", "footprints 0.4"),
+    "road": ("bird 0.3", "tree 0.42", "car 0.2"),
+    "street": ("cat 0.16", "car 0.22"),
+    "forest": ("deer 0.24", "bird 0.3"),
+    "city": ("bird 0.3",),
+    "window": ("cat 0.16", "chair 0.36"),
+    "corridor": ("cat 0.12",),
+    "hall": ("piano 0.34", "chair 0.3"),
+    "stage": ("piano 0.34", "chair 0.3"),
+}
+
+
+def _company(stage: Stage, rng: np.random.Generator) -> None:
+    """An empty place is seldom quite empty: something small lives there, off the middle."""
+    choices = _ALIVE.get(stage.brief.place, ())
+    if not choices:
+        return
+    name, size = str(rng.choice(np.array(choices))).split()
+    foot = 0.9 if stage.brief.place in INDOORS else max(stage.horizon + 0.13, 0.8)
+    SUBJECTS[name](stage, Spot(stage.subject_x, foot, float(size)))
+    stage.taken.add(name)
 
 
 def _light(brief: Brief, palette: Palette, rng: np.random.Generator, horizon: float, side: int) -> Light:
@@ -164,11 +205,15 @@ def _spots(stage: Stage, rng: np.random.Generator) -> list[Spot]:
     x = 0.5 if near and rng.random() < 0.5 else stage.subject_x
     if brief.person and brief.person not in ("crowd",) and not near:
         x, size = 1 - stage.subject_x, size * 0.9
+    if (*ALONE, "ghost").count(brief.person) and brief.symmetric and not near:
+        x = 0.76
     other = 1 - x if abs(x - 0.5) > 0.05 else x + 0.27
     foot = max(stage.horizon + 0.16, 0.84)
+    if brief.place in INDOORS and set(brief.subjects) & {"mirror", "chair"}:
+        return [Spot(x, 0.93, max(size, 0.5)), Spot(other, 0.9, size), Spot(0.5, 0.9, 0.2)]
     if brief.place == "room":  # on the table, which stands before the wall; people stand at the window
         return [
-            Spot(stage.subject_x, 0.83, min(size, 0.5), near),
+            Spot(stage.subject_x, 0.83, min(size, 0.42), near),
             Spot(stage.subject_x + 0.11, 0.84, size * 0.4),
             Spot(0.5, 0.84, 0.2),
         ]

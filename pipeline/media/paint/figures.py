@@ -14,7 +14,9 @@ from pipeline.media.paint.light import Vector, rim
 from pipeline.media.paint.look import Look, look_for
 from pipeline.media.paint.noise import Field, Generator, fractal, smoothstep
 from pipeline.media.paint.palette import Colour, mix, saturate
-from pipeline.media.paint.poses import POSES, Pose, mirrored
+from pipeline.media.paint.pose import Pose, mirrored
+from pipeline.media.paint.poses import POSES
+from pipeline.media.paint.setting import INDOORS
 from pipeline.media.paint.stage import Stage
 
 
@@ -22,10 +24,10 @@ def draw_body(stage: Stage, pose: Pose, look: Look, scale: float, to_light: Vect
     """Paint a dressed body in a pose onto a patch."""
     light = stage.light
     behind = 0.85 if light.behind else 0.3
-    exposure = (0.42 if light.behind else 0.8) * (1.0 - 0.25 * stage.palette.night)
+    exposure = (0.62 if light.behind else 0.88) * (1.0 - 0.2 * stage.palette.night)
     body = Body(scale, to_light, light.colour, behind, exposure)
     wind = float(rng.uniform(0.03, 0.12)) * (1.6 if {"wind", "storm"} & set(stage.brief.weather) else 1.0)
-    wind *= float(rng.choice([-1, 1]))
+    wind *= float(rng.choice([-1, 1])) * (0.45 if stage.brief.place in INDOORS else 1.0)
     side = pose.view == "side"
     slim = (0.9 if look.woman else 1.0) * look.build
     bare = look.clothes in ("dress",) and look.woman
@@ -121,7 +123,7 @@ def stand(
     chosen = POSES[pose]
     if flip if flip is not None else bool(rng.random() < 0.5):
         chosen = mirrored(chosen)
-    dressed = look or look_for(stage, kind, f"{name} look")
+    dressed = look or look_for(stage, kind)
     scale = height * stage.height
     to_light = stage.towards_light(x, foot_y - height * 0.7)
     body = draw_body(stage, chosen, dressed, scale, to_light, rng)
@@ -137,7 +139,7 @@ def dissolve(body: Body, stage: Stage) -> None:
     noise = fractal(stage.rng("ghost"), body.height, body.width, 7, 4, 0.5)
     up = np.linspace(0, 1, body.height, dtype=np.float32)[:, None]
     inner = cv2.GaussianBlur(cover, (0, 0), max(1.0, body.scale * 0.035))
-    veil = cover * (1.05 - 0.62 * inner) * smoothstep(1.0, 0.52, up + (noise - 0.5) * 0.55)
+    veil = cover * (1.08 - 0.40 * inner) * smoothstep(1.0, 0.52, up + (noise - 0.5) * 0.55)
     pale = mix(stage.light.colour, stage.palette.horizon, 0.35)
     body.pixels[..., :3] = pale * (0.78 + 0.4 * (noise[..., None] - 0.5)) * veil[..., None]
     body.pixels[..., 3] = veil

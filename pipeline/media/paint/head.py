@@ -4,7 +4,7 @@ import numpy as np
 
 from pipeline.media.paint.body import Body, folds_of
 from pipeline.media.paint.look import Look
-from pipeline.media.paint.poses import Pose
+from pipeline.media.paint.pose import Pose
 from pipeline.media.paint.shapes import disc, fill, smooth, soften
 
 # a head in profile, facing right, in half head heights about its middle
@@ -65,7 +65,7 @@ def hair_behind(body: Body, pose: Pose, look: Look, wind: float) -> None:
         )
     else:
         for k in range(5):
-            swing = wind * (0.6 + 0.3 * k) + away * 0.4
+            swing = wind * (0.4 + 0.12 * k) + away * 0.4
             spread = (k - 2) * 0.02
             body.limb(
                 mask,

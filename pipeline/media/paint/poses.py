@@ -1,29 +1,6 @@
-"""Poses: where a body's joints are. x to the right, y up from the ground, in body heights (crown of one standing: 1).
+"""The poses that the painter knows, in the units of `pose.py`."""
 
-`l` and `r` are left and right in the picture; `near` tells which arm lies over the coat in a side view.
-"""
-
-from dataclasses import dataclass
-
-Joint = tuple[float, float]
-Bones = tuple[Joint, Joint, Joint]
-
-
-@dataclass(frozen=True)
-class Pose:
-    """A body at rest in one moment. Arms: shoulder, elbow, hand; legs: hip, knee, ankle; `view` front, back or side."""
-
-    head: Joint
-    neck: Joint
-    arm_l: Bones
-    arm_r: Bones
-    leg_l: Bones
-    leg_r: Bones
-    view: str = "back"
-    toes: tuple[float, float] = (-0.02, 0.02)
-    height: float = 1.0
-    holds: Joint | None = None
-
+from pipeline.media.paint.pose import Pose
 
 POSES: dict[str, Pose] = {
     "stand": Pose(
@@ -187,6 +164,26 @@ POSES: dict[str, Pose] = {
         toes=(-0.006, 0.014),
         holds=(0.15, 0.80),
     ),
+    "offer": Pose(  # seen from the side, something in the hands before the chest
+        (0.03, 0.925),
+        (0.0, 0.855),
+        ((-0.02, 0.81), (-0.01, 0.67), (0.15, 0.665)),
+        ((0.02, 0.812), (0.05, 0.665), (0.195, 0.68)),
+        ((-0.02, 0.512), (-0.03, 0.285), (-0.05, 0.045)),
+        ((0.02, 0.512), (0.035, 0.285), (0.04, 0.045)),
+        view="side",
+        toes=(0.065, 0.07),
+        holds=(0.235, 0.70),
+    ),
+    "lie": Pose(  # to be laid on its side
+        (0.01, 0.93),
+        (0.0, 0.855),
+        ((-0.09, 0.812), (-0.13, 0.68), (-0.02, 0.62)),
+        ((0.09, 0.812), (0.14, 0.67), (0.11, 0.52)),
+        ((-0.04, 0.515), (-0.03, 0.285), (-0.035, 0.045)),
+        ((0.05, 0.51), (0.10, 0.30), (0.03, 0.06)),
+        view="front",
+    ),
     "lean_r": Pose(  # towards a partner on the right
         (0.055, 0.925),
         (0.02, 0.855),
@@ -206,26 +203,3 @@ POSES: dict[str, Pose] = {
         toes=(-0.008, 0.012),
     ),
 }
-
-
-def mirrored(pose: Pose) -> Pose:
-    """The same pose seen the other way round."""
-
-    def flip(joint: Joint) -> Joint:
-        return (-joint[0], joint[1])
-
-    def bones(three: Bones) -> Bones:
-        return (flip(three[0]), flip(three[1]), flip(three[2]))
-
-    return Pose(
-        flip(pose.head),
-        flip(pose.neck),
-        bones(pose.arm_r),
-        bones(pose.arm_l),
-        bones(pose.leg_r),
-        bones(pose.leg_l),
-        pose.view,
-        (-pose.toes[1], -pose.toes[0]),
-        pose.height,
-        flip(pose.holds) if pose.holds else None,
-    )

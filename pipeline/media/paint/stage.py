@@ -135,6 +135,7 @@ class Stage:
     particles: list[Particles] = field(default_factory=list)
     ground: Callable[[float], float] | None = None  # where feet stand at x
     subject_x: float = 0.5
+    hand: tuple[float, float, float] | None = None  # x, y of the hand that holds something, the height of its owner
     taken: set[str] = field(default_factory=set)
     papers: dict[str, Field] = field(default_factory=dict)  # one sheet of paper serves all layers
 

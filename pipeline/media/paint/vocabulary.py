@@ -18,7 +18,8 @@ underwater: underwater, under the sea, under water, deep water, coral, reef, sea
 beach: beach, shore, sand and sea, coast, playa, plage, strand, praia, seashore
 sea: sea, ocean, wave, waves, tide, mar, mer, meer, oceano, море, horizon over water, open water, sail, surf,
   bay, harbour, harbor
-lake: lake, reflection, pond, lago, lac, see, still water, mirror of water, reflected, озеро
+lake: lake, reflection, pond, calm water, silver water, black water, shallow water, lago, lac, see,
+  still water, mirror of water, reflected, озеро
 river: river, stream, rio, fluss, riviere, fiume, brook, canal, waterfall, река
 bridge: bridge, puente, pont, brucke, ponte
 street: street, alley, avenue, sidewalk, pavement, calle, rue, strasse, rua, crosswalk, lamp post, lamppost,
@@ -30,8 +31,8 @@ hall: hall, ballroom, church, cathedral, waiting room, nave, palace, temple, sal
 corridor: corridor, tunnel, passage, hallway, pasillo, couloir, flur, underpass, arcade
 stairs: staircase, stairs, stairway, steps, escalera, escalier, treppe, spiral stair
 door: door, doorway, threshold, gate, puerta, porte, tur, porta, дверь, arch
-room: room, mirrors, bed, bedroom, interior, kitchen, cafe, bar, hotel, attic, sofa,
-  table, habitacion, cuarto, chambre, zimmer, quarto, cama, casa vacia, attic, chair
+room: room, bedroom, interior, kitchen, cafe, bar, hotel, attic, sofa, table, ceiling, habitacion, cuarto,
+  chambre, zimmer, quarto, cama, casa vacia
 stage: stage, concert, spotlight, crowd, audience, festival, club, stage light, escenario, scene de concert,
   buhne, palco, disco, dancefloor, dance floor, theatre, theater, circus
 railway: railway, railroad, train track, rails, track, tracks, station, platform, estacion, gare, bahnhof
@@ -67,7 +68,7 @@ balloon: balloon, balloons, hot air balloon, globo, ballon, balao
 umbrella: umbrella, parasol, paraguas, parapluie, regenschirm
 butterfly: butterfly, butterflies, moth, mariposa, papillon, schmetterling, borboleta, бабочка
 bird: bird, birds, swallow, gull, gulls, seagull, raven, crow, dove, pajaro, oiseau, vogel, passaro, птица,
-  wings, flock, feather, heron, sparrow, swan
+  wings, flock, heron, sparrow, swan
 fish: fish, whale, shoal, pez, peces, poisson, fisch, peixe, рыба, jellyfish, shark, dolphin
 wolf: wolf, wolves, lobo, loup, fox, coyote
 dog: dog, puppy, perro, chien, hund, cachorro
@@ -91,13 +92,23 @@ rope: rope, chain, chains, knot, cuerda, cadena, thread, string, strings, corde,
 key: key, keyhole, llave, lock, schlussel
 book: book, letter, page, letters, libro, livre, buch, diary, paper
 kite: kite, cometa, drachen, paper plane, airplane, plane, aeroplane
+cup: cup, mug, coffee, goblet, wine glass, half-empty glass, glass of clear water, taza, tasse, copa
+chair: chair, chairs, armchair, bench, silla, chaise, stuhl, cadeira, sedia
+bed: bed, cama, bett, cradle
+swing: swing, columpio, balancoire, schaukel
+photograph: old photograph, faded photograph, picture frame, framed, retrato
+feather: feather, feathers, pluma, plume, feder
+footprints: footprints, footprint, footsteps, huella, huellas, traces
+suitcase: suitcase, luggage, maleta, valise, koffer, valigia
+cage: cage, bird cage, jaula, kafig
+shadow: shadow, sombra, ombre, schatten, ombra
 """)
 
 PEOPLE = _table("""
 couple: couple, lovers, two people, two figures, pair, kiss, embrace, embracing, beso, baiser, kuss, pareja,
   hold hands, holding hands, two strangers, together
 crowd: crowd, people, audience, multitude, gente, foule, menge, fans, raised hands, parade
-child: child, kid, boy, girl, little, children, nino, nina, enfant, kind, crianca, bambino, ребенок
+child: child, kid, boy, girl, children, nino, nina, enfant, kind, crianca, bambino, ребенок
 ghost: ghost, ghosts, spirit, phantom, spectre, specter, fantasma, fantome, geist, призрак, apparition,
   translucent
 dancer: dancer, ballerina, dancing, dance, dances, bailarina, danseuse, tanzer, waltz, baila, bailar, twirl,
@@ -107,13 +118,14 @@ singer: singer, performer, microphone, cantante, chanteuse, vocalist, rapper
 woman: woman, lady, she, her, mother, bride, mujer, femme, frau, mulher, donna, женщина, queen, angel,
   daughter, sister, actress, girlfriend
 man: man, he, him, father, hombre, homme, mann, homem, uomo, мужчина, sailor, cowboy, king, gentleman,
-  stranger, soldier, magician, wanderer, traveller, traveler
-figure: figure, person, someone, silhouette, artist, lone, alone, shadow, self, human, body, face, portrait,
-  somebody, alguien, figura, lonely, dreamer
+  stranger, soldier, traveller, traveler
+figure: figure, person, someone, silhouette, artist, human, portrait, wanderer, somebody, alguien, figura, dreamer
 """)
 
 POSES = _table("""
-sit: sitting, sits, seated, sit, crouching, sentado, sentada, assis, resting
+lie: lying, lies down, asleep, waking, acostado, acostada
+sit: sitting, sits, seated, sit, crouching, edge of the bed, edge of a bed, on a bench, end of a wooden jetty,
+  sentado, sentada, assis, resting
 walk: walking, walks, walk, wandering, wanders, strolling, leaving, leaves, camina, marche, geht, crossing,
   returns, approaching, follows
 run: running, runs, run, chasing, fleeing, escape, rushing, corre
@@ -128,9 +140,9 @@ back: from behind, back to us, back turned, seen from behind, facing away, looki
 """)
 
 CLOTHES = _table("""
-coat: coat, overcoat, trench, trench coat, cloak, cape, robe, abrigo, manteau, mantel
+coat: coat, overcoat, raincoat, parka, trench, trench coat, cloak, cape, robe, abrigo, manteau, mantel
 dress: dress, gown, skirt, veil, vestido, robe de, kleid
-hood: hood, hoodie, hooded, jacket, leather jacket
+hood: hood, hoodie, hooded, jacket, leather jacket, sweater, jumper, pullover
 suit: suit, tuxedo, tie, shirt
 brim: fedora, wide hat, brimmed hat, cowboy hat, straw hat, hat
 """)
@@ -160,7 +172,8 @@ wind: wind, windy, breeze, viento, vent, aire, air
 """)
 
 TIMES = _table("""
-night: night, midnight, noche, nuit, nacht, noite, notte, ночь, nocturnal, dark, darkness, moonlight, moonlit,
+night: night, midnight, noche, nuit, nacht, noite, notte, ночь, nocturnal, darkness, the dark, deep dark,
+  dark room, moonlight, moonlit,
   starry, after dark, 3 am, black sky
 dusk: dusk, twilight, evening, anochecer, crepuscule, dammerung, nightfall, blue hour, gloaming
 sunset: sunset, atardecer, coucher de soleil, sonnenuntergang, sundown, setting sun, red sky, por do sol
@@ -171,16 +184,16 @@ day: day, noon, midday, daylight, sunny, bright sky, clear sky, summer, afternoo
 
 MOODS = _table("""
 sad: sad, sadness, sorrow, melancholy, melancholic, tristeza, triste, tristesse, traurig, lonely, alone,
-  grief, loss, blue mood, quiet grief, empty, emptiness, vacio, mournful, longing, wistful, nostalgic
+  grief, loss, quiet grief, emptiness, vacio, mournful, longing, wistful, nostalgic, desolate, aching, brooding
 calm: calm, quiet, still, serene, peaceful, silence, gentle, soft, tender, hushed, slow
 joy: joy, happy, joyful, bright, playful, alegria, celebration, euphoric, euphoria, laughter, exuberant,
-  lively, radiant
+  lively, radiant, cheerful, light-hearted, exhilarated
 love: love, romance, romantic, tenderness, amor, amour, liebe, passion, desire, intimate
 anger: anger, rage, fury, violent, fierce, war, blood, furious, angry, intense, defiant
 dream: dream, dreamy, dreamlike, surreal, magic, magical, mystic, mystical, sueno, reve, traum, ethereal,
   otherworldly, psychedelic
 fear: fear, dread, haunted, eerie, nightmare, ominous, menacing, miedo, uneasy, sinister, tense
-hope: hope, hopeful, rise, rising, free, freedom, new beginning, uplifting, triumphant, soaring
+hope: hope, hopeful, free, freedom, new beginning, uplifting, triumphant, soaring
 """)
 
 SHOTS = _table("""

@@ -5,13 +5,14 @@ import numpy as np
 
 from pipeline.media.paint.body import Body
 from pipeline.media.paint.figures import place_body
-from pipeline.media.paint.motifs.objects import prop, shaped
+from pipeline.media.paint.look import look_for
+from pipeline.media.paint.motifs.objects import oval, prop, shaped
 from pipeline.media.paint.motifs.spot import Spot
 from pipeline.media.paint.palette import colour, mix
 from pipeline.media.paint.stage import Stage
 
 
-def _float(stage: Stage, body: Body, x: float, y: float) -> None:
+def afloat(stage: Stage, body: Body, x: float, y: float) -> None:
     """Set a hull on the water at y: first its mirror, then itself."""
     foot = body.height - int(0.14 * body.scale)
     upper = body.pixels[:foot]
@@ -38,32 +39,12 @@ def paint_boat(stage: Stage, spot: Spot) -> None:
     y = min(0.86, stage.horizon + 0.10 + 0.16 * spot.size)
     p, rng = stage.palette, stage.rng("boat")
     wood = mix(colour("6a3a20"), p.shadow, 0.3)
-    if stage.brief.place in ("lake", "river") or rng.random() < 0.35:
-        body = prop(stage, spot.x, y, spot.size * 0.75, 0.75, 0.55)
-        if not stage.brief.person:
-            shaped(
-                body,
-                mix(p.accent, p.shadow, 0.45),
-                0.05,
-                (-0.02, 0.16),
-                (-0.07, 0.28),
-                (-0.05, 0.42),
-                (0.0, 0.46),
-                (0.06, 0.42),
-                (0.09, 0.28),
-                (0.06, 0.16),
-            )
-            shaped(
-                body,
-                mix(colour("c08a68"), p.shadow, 0.4),
-                0.03,
-                (0.0, 0.45),
-                (-0.035, 0.50),
-                (-0.02, 0.56),
-                (0.03, 0.57),
-                (0.05, 0.51),
-                (0.035, 0.46),
-            )
+    rowed = stage.brief.aboard or "tied" in stage.brief.said
+    if rowed or stage.brief.place in ("lake", "river") or rng.random() < 0.35:
+        size = spot.size * (1.5 if stage.brief.aboard else 0.75)
+        body = prop(stage, spot.x, y, size, 0.75, 0.55)
+        if stage.brief.aboard or not stage.brief.person:
+            _rower(stage, body)
             oar = body.mask()
             body.limb(oar, ((0.03, 0.32), (0.36, 0.02)), (0.014, 0.012))
             body.part(oar, wood, 0.01)
@@ -114,7 +95,34 @@ def paint_boat(stage: Stage, spot: Spot) -> None:
             (0.1, -0.01),
             (-0.26, 0.0),
         )
-    _float(stage, body, spot.x, y)
+    afloat(stage, body, spot.x, y)
+
+
+def _rower(stage: Stage, body: Body) -> None:
+    """Somebody seen from behind in the boat, in the clothes and hair that the words give."""
+    look = look_for(stage, stage.brief.person or "figure")
+    shaped(
+        body,
+        look.cloth * np.float32(0.8),
+        0.05,
+        (-0.02, 0.12),
+        (-0.09, 0.26),
+        (-0.07, 0.41),
+        (0.0, 0.45),
+        (0.07, 0.41),
+        (0.1, 0.26),
+        (0.07, 0.12),
+    )
+    arm = body.mask()
+    body.limb(arm, ((0.06, 0.38), (0.12, 0.27), (0.06, 0.22)), (0.045, 0.04, 0.03))
+    body.part(arm, look.cloth * np.float32(0.7), 0.02)
+    oval(body, look.skin * np.float32(0.8), 0.0, 0.50, 0.045, 0.06, 0.03)
+    oval(body, look.hair_tone, 0.0, 0.52, 0.052, 0.055, 0.03)
+    if look.hair in ("long", "tail"):
+        shaped(body, look.hair_tone, 0.03, (-0.05, 0.52), (0.05, 0.52), (0.045, 0.36), (0.0, 0.31), (-0.045, 0.36))
+    if look.hat:
+        oval(body, look.cloth * np.float32(0.6), 0.0, 0.545, 0.1, 0.018, 0.02)
+        oval(body, look.cloth * np.float32(0.6), 0.0, 0.57, 0.05, 0.035, 0.02)
 
 
 def paint_ship(stage: Stage, spot: Spot) -> None:
@@ -166,4 +174,4 @@ def paint_ship(stage: Stage, spot: Spot) -> None:
         (-0.34, -0.01),
         (-0.44, 0.06),
     )
-    _float(stage, body, spot.x, y)
+    afloat(stage, body, spot.x, y)

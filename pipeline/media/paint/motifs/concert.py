@@ -42,7 +42,8 @@ def paint_concert(stage: Stage) -> None:
     _rig(stage)
     stage.light = type(stage.light)(stage.subject_x, -0.1, p.light, 1.0, True)
     stage.ground = lambda x: 0.79
-    if stage.brief.has("crowd") or not (stage.brief.person in ("dancer",) or stage.brief.subjects):
+    bare = stage.brief.said & {"bare", "empty", "theatre", "theater"}
+    if stage.brief.has("crowd") or not (stage.brief.person == "dancer" or stage.brief.subjects or bare):
         paint_crowd(stage)
         if stage.brief.person == "crowd":
             stage.taken.add("people")

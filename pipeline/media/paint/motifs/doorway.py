@@ -5,8 +5,8 @@ import numpy as np
 
 from pipeline.media.paint.motifs.interior import inside_tone, view, wall
 from pipeline.media.paint.noise import Field, smoothstep
-from pipeline.media.paint.palette import mix
-from pipeline.media.paint.shapes import fill, points
+from pipeline.media.paint.palette import colour, mix
+from pipeline.media.paint.shapes import fill, limb, points
 from pipeline.media.paint.sky import paint_sky
 from pipeline.media.paint.stage import Stage
 
@@ -64,6 +64,8 @@ def paint_stairs(stage: Stage) -> None:
     wall(stage, tone, [box], 1.3, arch=True)
     sheet = stage.sheet("near")
     count = 13
+    posts = stage.mask()
+    rails: dict[int, list[tuple[float, float]]] = {-1: [], 1: []}
     for k in range(count):
         a, b = (k / count) ** 1.5, ((k + 1) / count) ** 1.5
         y0, y1 = 0.34 + 0.80 * a, 0.34 + 0.80 * b
@@ -74,8 +76,35 @@ def paint_stairs(stage: Stage) -> None:
         mid = half0 + (half1 - half0) * 0.45
         fill(tread, stage.to_canvas(points([(x - half0, y0), (x + half0, y0), (x + mid, lip), (x - mid, lip)])))
         fill(riser, stage.to_canvas(points([(x - mid, lip), (x + mid, lip), (x + mid, y1), (x - mid, y1)])))
-        sheet.lay(tread, mix(mix(tone, p.light, 0.10 + 0.06 * glow), p.light, 0.42 * glow))
-        sheet.lay(riser, mix(mix(tone, p.shadow, 0.38), p.light, 0.10 * glow))
+        stone = mix(tone, p.light, 0.05)
+        sheet.lay(tread, mix(mix(stone, p.light, 0.05 + 0.06 * glow), p.light, 0.34 * glow))
+        sheet.lay(riser, mix(mix(stone, p.shadow, 0.22), p.light, 0.12 * glow))
+        runner, nose = stage.mask(), stage.mask()
+        fill(
+            runner,
+            stage.to_canvas(
+                points([(x - half0 * 0.5, y0), (x + half0 * 0.5, y0), (x + mid * 0.5, lip), (x - mid * 0.5, lip)])
+            ),
+        )
+        fill(
+            nose,
+            stage.to_canvas(
+                points([(x - mid * 0.5, lip), (x + mid * 0.5, lip), (x + mid * 0.5, y1), (x - mid * 0.5, y1)])
+            ),
+        )
+        carpet = mix(mix(p.accent, p.shadow, 0.35), p.light, 0.22 * glow)
+        sheet.lay(runner, carpet)
+        sheet.lay(nose, carpet * np.float32(0.68))
+        for s in (-1, 1):  # the banister: a post on every step
+            wide = (1.2 + 9 * a) * stage.unit / 720
+            top = lip - (0.06 + 0.26 * a)
+            limb(posts, stage.to_canvas(points([(x + s * mid, lip), (x + s * mid, top)])), [wide, wide])
+            rails[s].append((x + s * mid, top))
+    wood = mix(mix(colour("5a3420"), p.land, 0.3), p.shadow, 0.35)
+    sheet.lay(posts, wood)
+    for line in rails.values():
+        rail = limb(stage.mask(), stage.to_canvas(points(line)), [2, stage.unit * 0.03])
+        sheet.lay(rail, mix(wood, p.light, 0.12))
     sides = (
         np.clip((np.abs(stage.xs - x)[None, :] - 0.06) / (0.05 + 0.6 * np.clip(stage.ys - 0.3, 0, 1))[:, None], 0, 1)
         ** 2

@@ -6,9 +6,10 @@ import numpy as np
 from pipeline.media.paint.body import Body
 from pipeline.media.paint.figures import place_body
 from pipeline.media.paint.look import look_for
+from pipeline.media.paint.motifs.hair import LONG, SHORT, TIED, brim, locks, rough, strands
 from pipeline.media.paint.noise import Field, fractal
 from pipeline.media.paint.palette import mix
-from pipeline.media.paint.shapes import Mask, disc, fill, smooth
+from pipeline.media.paint.shapes import disc, fill, smooth
 from pipeline.media.paint.stage import Stage
 
 # a profile facing right; head from chin y=0.30 to crown y=1.0 of the patch
@@ -46,70 +47,17 @@ _FACE = (
     (-0.1, 1.0),
 )
 
-_SHORT = (
-    (0.19, 0.955),
-    (0.235, 0.90),
-    (0.16, 0.88),
-    (0.07, 0.82),
-    (0.03, 0.72),
-    (0.005, 0.62),
-    (-0.03, 0.60),
-    (-0.08, 0.50),
-    (-0.2, 0.44),
-    (-0.31, 0.58),
-    (-0.345, 0.80),
-    (-0.25, 1.0),
-    (-0.06, 1.09),
-    (0.11, 1.06),
-)
-_TIED = (
-    (0.20, 0.955),
-    (0.235, 0.90),
-    (0.17, 0.88),
-    (0.08, 0.80),
-    (0.02, 0.70),
-    (-0.02, 0.62),
-    (-0.10, 0.56),
-    (-0.24, 0.50),
-    (-0.33, 0.60),
-    (-0.35, 0.80),
-    (-0.25, 1.0),
-    (-0.07, 1.095),
-    (0.11, 1.06),
-)
-_LONG = (
-    (0.20, 0.955),
-    (0.238, 0.895),
-    (0.19, 0.85),
-    (0.12, 0.78),
-    (0.055, 0.66),
-    (0.02, 0.52),
-    (0.005, 0.36),
-    (-0.01, 0.2),
-    (-0.05, 0.05),
-    (-0.16, -0.04),
-    (-0.33, 0.0),
-    (-0.43, 0.16),
-    (-0.42, 0.40),
-    (-0.395, 0.62),
-    (-0.37, 0.84),
-    (-0.27, 1.03),
-    (-0.07, 1.105),
-    (0.11, 1.07),
-)
-
 
 def paint_face(stage: Stage) -> None:
     """A head and shoulders of three quarters of the picture's height, facing the light's side."""
     rng = stage.rng("face")
-    woman = stage.brief.person == "woman" or (stage.brief.person in ("figure", "singer", "") and rng.random() < 0.5)
-    look = look_for(stage, "woman" if woman else "man", "face look")
+    look = look_for(stage, stage.brief.person or "figure")
     size = 0.78 if stage.brief.shot == "close" else 0.66
     scale = size * min(stage.height, stage.width * 0.9)
     x = stage.subject_x
     turn = 1.0 if stage.light.x >= x else -1.0
     to_light = stage.towards_light(x, 0.45)
-    exposure = 0.5 if stage.light.behind else 0.85
+    exposure = 0.68 if stage.light.behind else 0.9
     body = Body(scale, to_light, stage.light.colour, 0.72, exposure)
 
     def path(pairs: tuple[tuple[float, float], ...]) -> Field:
@@ -153,35 +101,38 @@ def paint_face(stage: Stage) -> None:
                 )
             ),
         )
-        body.part(back, look.hair_tone, 0.12, _strands(body, rng))
+        body.part(back, look.hair_tone, 0.12, strands(body, rng))
     face = body.mask()
     fill(face, smooth(path(_FACE), steps=6))
     body.part(face, look.skin, 0.16)
     _features(body, turn, look.skin, stage)
+    if stage.brief.said & {"tear", "tears"}:
+        _tear(body, turn, stage)
     body.part(shoulders, look.cloth, 0.14, 1 + (fractal(rng, body.height, body.width, 5, 3, 0.4) - 0.5) * 0.3)
     hair = body.mask()
-    crown = _SHORT if look.hair == "short" else _LONG if look.hair in ("long", "bob") else _TIED
+    crown = SHORT if look.hair == "short" else LONG if look.hair in ("long", "bob") else TIED
     fill(hair, smooth(path(crown), steps=6))
-    hair = _rough(hair, rng, scale, 0.8 if look.hair == "short" else 0.3)
-    body.part(hair, look.hair_tone, 0.14, _strands(body, rng))
+    hair = rough(hair, rng, scale, 0.8 if look.hair == "short" else 0.45)
+    body.part(hair, look.hair_tone, 0.14, strands(body, rng))
+    if look.hair != "short":
+        locks(body, turn, look, hair, rng)
+    if look.hair == "bun":
+        bun = body.mask()
+        disc(bun, *body.at(-0.36 * turn, 0.86), 0.13 * scale, 0.12 * scale)
+        body.part(rough(bun, rng, scale, 0.5), look.hair_tone, 0.1, strands(body, rng))
+    if look.hat:
+        brim(body, turn, look)
     foot = 1.0 - 0.14 + 0.14 * size
     place_body(stage, body, x, foot, "subject", 0.92, shadow=False)
 
 
-def _rough(mask: Mask, rng: np.random.Generator, scale: float, amount: float) -> Mask:
-    """Hair has no outline: the edge breaks up into tufts."""
-    wide = cv2.GaussianBlur(mask, (0, 0), max(1.0, scale * 0.016)).astype(np.float32) / 255
-    tufts = fractal(rng, mask.shape[0], mask.shape[1], 44, 3, 0.55) - 0.5
-    return np.asarray(np.clip((wide + np.clip(tufts * amount, -0.4, 0.4) - 0.5) * 5 + 0.5, 0, 1) * 255, np.uint8)
-
-
-def _strands(body: Body, rng: np.random.Generator) -> Field:
-    noise = fractal(rng, max(8, body.height // 2), max(8, body.width // 2), 5, 4, 0.12)
-    grown = np.repeat(np.repeat(noise, 2, 0), 2, 1)
-    out = np.ones((body.height, body.width), np.float32)
-    h, w = min(body.height, grown.shape[0]), min(body.width, grown.shape[1])
-    out[:h, :w] = np.clip(0.78 + grown[:h, :w] * 0.44, 0.6, 1.35)
-    return out
+def _tear(body: Body, turn: float, stage: Stage) -> None:
+    """One tear on the cheek, bright where the light goes through."""
+    drop = body.mask()
+    fill(
+        drop, smooth(body.path(*[(x * turn, y) for x, y in ((0.19, 0.645), (0.176, 0.6), (0.19, 0.575), (0.206, 0.6))]))
+    )
+    body.part(drop, mix(stage.palette.light, stage.palette.high, 0.25) * np.float32(1.6), 0.02)
 
 
 def _features(body: Body, turn: float, skin: Field, stage: Stage) -> None:

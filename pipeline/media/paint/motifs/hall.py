@@ -4,9 +4,10 @@ from itertools import pairwise
 
 import numpy as np
 
+from pipeline.media.paint.motifs.city import lamp_tones
 from pipeline.media.paint.motifs.interior import inside_tone, pool, view, wall
-from pipeline.media.paint.noise import smoothstep
-from pipeline.media.paint.palette import mix
+from pipeline.media.paint.noise import Field, smoothstep
+from pipeline.media.paint.palette import colour, mix
 from pipeline.media.paint.shapes import fill, limb, points
 from pipeline.media.paint.sky import paint_sky
 from pipeline.media.paint.stage import Stage
@@ -74,13 +75,34 @@ def paint_corridor(stage: Stage) -> None:
     )
     rgb = rgb + (mix(p.light, p.horizon, 0.3) - rgb) * np.clip(glow * 0.62, 0, 0.9)[..., None]
     rgb = rgb + (p.shadow - rgb) * (smoothstep(0.45, 1.05, depth) * 0.72)[..., None]
-    phase = depth * 4.6 + np.where(dx > 0, 0.35, 0.0)
-    door = is_wall & (phase % 1 < 0.46) & (np.where(dy < 0, -dy, 0) < out * 0.36)
-    rgb = np.where(door[..., None], rgb * 0.55 + p.accent * 0.06, rgb)
+    rgb = _doors(stage, rgb, depth, out, dy, is_wall, dx > 0, glow)
     corner = np.exp(-((np.abs(flat - side) / np.maximum(out, 0.05) / 0.02) ** 2))
     rgb = rgb * (1 - 0.4 * corner)[..., None]
     cover = smoothstep(0.1, 0.104, out)
     stage.sheet("middle").lay(np.asarray(cover, np.float32), np.asarray(rgb, np.float32))
     stage.shine(x, y, 0.09, p.light, 0.55)
     stage.shine(x, y + 0.05, 0.3, p.light, 0.2)
+    stage.subject_x = x
     stage.ground = lambda _x: 0.9
+
+
+def _doors(
+    stage: Stage, rgb: Field, depth: Field, out: Field, dy: Field, is_wall: Field, right: Field, glow: Field
+) -> Field:
+    """Doors on both sides: a frame that catches the light, two panels, a knob; every third stands open and lit."""
+    p = stage.palette
+    phase = depth * 4.6 + np.where(right, 0.35, 0.0)
+    along = phase % 1
+    high = -dy / np.maximum(out, 0.05)  # -0.8 at the floor, 0.72 at the ceiling
+    opening = is_wall & (along < 0.5) & (high < 0.36)
+    casing = opening & ((along < 0.05) | (along > 0.45) | (high > 0.32))
+    leaf = mix(mix(colour("6a3c22"), p.accent, 0.2), p.shadow, 0.25)
+    shade = (0.95 - 0.45 * smoothstep(0.3, 1.0, depth) + 0.5 * np.clip(glow, 0, 1))[..., None]
+    inset = ((along > 0.13) & (along < 0.37)) & (((high > -0.05) & (high < 0.24)) | ((high > -0.62) & (high < -0.16)))
+    wood = leaf * shade * np.where(inset, 0.78, 1.0)[..., None]
+    opened = ((np.floor(phase) + np.where(right, 1, 0)).astype(int) % 3 == 1)[..., None]
+    lit = mix(lamp_tones(stage)[0], p.light, 0.3) * (0.55 + 0.45 * np.clip(0.6 - high, 0, 1))[..., None]
+    rgb = np.where(opening[..., None], np.where(opened, lit, wood), rgb)
+    rgb = np.where(casing[..., None], mix(leaf, p.light, 0.3) * shade, rgb)
+    knob = opening & (np.abs(along - 0.41) < 0.018) & (np.abs(high + 0.2) < 0.035)
+    return np.asarray(np.where(knob[..., None] & ~opened, mix(p.light, colour("d8a838"), 0.5), rgb), np.float32)

@@ -1,9 +1,10 @@
 """Who is in the picture, how they stand, and how near we are: far figure, half figure, face."""
 
+import cv2
 import numpy as np
 
 from pipeline.media.paint.body import Body
-from pipeline.media.paint.figures import place_body, stand
+from pipeline.media.paint.figures import draw_body, place_body, stand
 from pipeline.media.paint.look import Look, look_for
 from pipeline.media.paint.motifs.face import paint_face
 from pipeline.media.paint.motifs.instruments import guitar_on, microphone
@@ -12,7 +13,7 @@ from pipeline.media.paint.poses import POSES
 from pipeline.media.paint.stage import Stage
 
 _FAR_POSES = ("stand", "pockets", "away", "walk", "away", "stand", "sit")
-_HEIGHT = {"wide": 0.36, "medium": 0.62, "close": 0.95}
+_HEIGHT = {"wide": 0.4, "medium": 0.64, "close": 0.95}
 
 
 def paint_people(stage: Stage) -> None:
@@ -23,8 +24,6 @@ def paint_people(stage: Stage) -> None:
         from pipeline.media.paint.motifs.crowd import paint_crowd
 
         paint_crowd(stage)
-        return
-    if "eye" in brief.subjects and brief.shot != "wide":
         return
     if brief.face and brief.person not in ("couple", "dancer", "ghost", "musician"):
         paint_face(stage)
@@ -40,8 +39,10 @@ def paint_people(stage: Stage) -> None:
     if stage.aspect < 1:
         height *= 0.55 + 0.45 * stage.aspect
     x = stage.subject_x
-    if brief.place == "room" and brief.subjects:
+    if brief.place == "room" and brief.subjects and not {"mirror", "chair", "shadow"} & set(brief.subjects):
         x = 1 - x
+    if brief.place in ("corridor", "stairs") and shot == "wide":  # on its middle line, where the light is
+        x = stage.subject_x
     sitting = brief.pose in ("sit", "kneel")
     foot = (stage.ground(x) if stage.ground else 0.92) if shot == "wide" else 0.94 + (height - 0.5) * 0.62
     if sitting:
@@ -59,14 +60,19 @@ def paint_people(stage: Stage) -> None:
         del body
         return
     if kind == "musician":
-        look = look_for(stage, "man" if rng.random() < 0.5 else "woman", "figure look")
-        _guitarist(stage, look, x, foot, height)
+        _guitarist(stage, look_for(stage, kind), x, foot, height)
         return
-    held = pose == "hold"
-    stand(stage, kind, pose, x, foot, height, "figure", flip=False if held else None)
-    if held and "umbrella" in brief.subjects:
-        hand_x, hand_y = POSES["hold"].holds or (0.15, 0.8)
-        umbrella_over(stage, x + hand_x * height / stage.aspect, foot - hand_y * height, height * 0.95)
+    if pose == "lie":
+        lie(stage, kind, x, height)
+        return
+    hand_x, hand_y = POSES[pose].holds or (0.0, 0.0)
+    flip = x > 0.5 if pose == "offer" else False if pose == "hold" else None
+    stand(stage, kind, pose, x, foot, height, "figure", flip=flip)
+    hand = (x + (-hand_x if flip else hand_x) * height / stage.aspect, foot - hand_y * height)
+    if pose == "offer":
+        stage.hand = (*hand, height)
+    if pose == "hold" and "umbrella" in brief.subjects:
+        umbrella_over(stage, *hand, height * 0.95)
 
 
 def _pose(stage: Stage, rng: np.random.Generator) -> str:
@@ -75,8 +81,12 @@ def _pose(stage: Stage, rng: np.random.Generator) -> str:
         return str(rng.choice(["dance", "twirl", "leap", "twirl"]))
     if "umbrella" in brief.subjects or "lantern" in brief.subjects:
         return "hold"
+    if brief.held:
+        return "offer"
+    if brief.pose == "lie":
+        return "lie"
     named = {
-        "sit": "sit" if brief.place not in ("room", "stage") else "seated",
+        "sit": "seated" if brief.place in ("room", "stage") or "chair" in brief.subjects else "sit",
         "walk": "walk" if rng.random() < 0.6 else "away",
         "run": "run",
         "reach": "reach" if rng.random() < 0.5 else "open",
@@ -91,7 +101,21 @@ def _pose(stage: Stage, rng: np.random.Generator) -> str:
         return str(rng.choice(["reach", "open"]))
     if brief.back:
         return str(rng.choice(["stand", "pockets", "away"]))
-    return str(rng.choice(_FAR_POSES))
+    return str(rng.choice(_FAR_POSES if brief.shot != "medium" else _FAR_POSES[:5]))
+
+
+def lie(stage: Stage, kind: str, x: float, height: float) -> None:
+    """Somebody on the ground or on the bed: a standing body laid on its side and seen a little from above."""
+    body = draw_body(
+        stage, POSES["lie"], look_for(stage, kind), height * stage.height, np.array([0.0, -1.0]), stage.rng("figure")
+    )
+    on_bed = stage.brief.place == "room"
+    bed = 0.5 + (0.28 if stage.subject_x < 0.5 else -0.28)
+    turned = np.rot90(body.pixels, -1 if on_bed == (x < 0.5) else 1)  # the head on the pillow, which is outside
+    laid = cv2.resize(turned, (turned.shape[1], max(4, int(turned.shape[0] * 0.62))), interpolation=cv2.INTER_AREA)
+    body.pixels, (body.height, body.width) = np.ascontiguousarray(laid), laid.shape[:2]
+    foot = 0.79 if on_bed else min(0.97, (stage.ground(x) if stage.ground else 0.9) + 0.03)
+    place_body(stage, body, bed if on_bed else 0.5, foot, "subject", 0.85, shadow=False)
 
 
 def _couple(stage: Stage, x: float, foot: float, height: float) -> None:
@@ -103,8 +127,6 @@ def _couple(stage: Stage, x: float, foot: float, height: float) -> None:
 
 
 def _guitarist(stage: Stage, look: Look, x: float, foot: float, height: float) -> None:
-    from pipeline.media.paint.figures import draw_body
-
     rng = stage.rng("figure")
     to_light = stage.towards_light(x, foot - height * 0.7)
     body: Body = draw_body(stage, POSES["guitar"], look, height * stage.height, to_light, rng)

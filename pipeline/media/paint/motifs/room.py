@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from pipeline.media.paint.motifs.city import lamp_tones
+from pipeline.media.paint.motifs import rooms
 from pipeline.media.paint.motifs.interior import curtains, frame, inside_tone, pool, view, wall
 from pipeline.media.paint.palette import colour, mix
-from pipeline.media.paint.shapes import fill, limb, points, smooth
+from pipeline.media.paint.shapes import fill, limb, points
 from pipeline.media.paint.stage import Stage
 
 
@@ -23,88 +23,38 @@ def paint_window(stage: Stage) -> None:
 
 
 def paint_room(stage: Stage) -> None:
-    """A room: window, floor, a bed or a chair and table, a lamp."""
+    """The room that the words name, else one of several by seed; a small table when something stands on one."""
     view(stage)
-    rng = stage.rng("room")
-    side = 0.5 if stage.brief.symmetric else (0.24 if stage.subject_x > 0.5 else 0.76)
-    box = (side - 0.13, 0.13, side + 0.13, 0.55)
-    tone = inside_tone(stage)
-    wall(stage, tone, [box], 0.78)
-    frame(stage, box, 2, 2, mix(tone, stage.palette.shadow, 0.45))
-    pool(stage, box, 0.78, 2, 0.8)
-    if rng.random() < 0.6:
-        curtains(stage, box, mix(stage.palette.accent, stage.palette.shadow, 0.55))
-    if rng.random() < 0.75 or stage.brief.place == "room":
-        _bed(stage, 1 - side) if rng.random() < 0.5 and not stage.brief.subjects else _table(stage, stage.subject_x)
-    if stage.palette.night > 0.4:
-        tone_lamp = lamp_tones(stage)[0]
-        stage.shine(1 - side, 0.16, 0.05, tone_lamp, 0.55)
-        stage.shine(1 - side, 0.3, 0.24, tone_lamp, 0.26)
-        cord = stage.mask()
-        limb(cord, stage.to_canvas(points([(1 - side, -0.1), (1 - side, 0.125)])), [2, 2])
-        fill(
-            cord,
-            stage.to_canvas(
-                points(
-                    [
-                        (1 - side - 0.012, 0.11),
-                        (1 - side + 0.012, 0.11),
-                        (1 - side + 0.035, 0.16),
-                        (1 - side - 0.035, 0.16),
-                    ]
-                )
-            ),
-        )
-        stage.sheet("near").lay(cord, stage.palette.shadow)
-    stage.ground = lambda x: 0.95
+    said = stage.brief.said
+    named = next((kind for word, kind in _NAMED.items() if word in said), None)
+    choices = [rooms.parlour, rooms.threshold, rooms.bedroom, rooms.attic]
+    if stage.brief.person or stage.brief.subjects:  # a bed needs the middle of the room
+        choices.remove(rooms.bedroom)
+    if stage.aspect < 1 and named is None:
+        choices = [rooms.threshold, rooms.attic]
+    kind = named or choices[int(stage.rng("which room").integers(len(choices)))]
+    if kind is rooms.dining and stage.brief.subjects:
+        stage.subject_x = 0.5 + (stage.subject_x - 0.5) * 0.5
+    kind(stage)
+    stage.taken.add("bed")
+    if "bed" in stage.brief.subjects and kind is not rooms.bedroom:
+        stage.taken.remove("bed")
+    if {*stage.brief.subjects} & _ON_TABLE and kind is not rooms.dining:
+        _table(stage, stage.subject_x)
 
 
-def _bed(stage: Stage, x: float) -> None:
-    """A bed with a crumpled sheet, seen from its side."""
-    p = stage.palette
-    linen = mix(mix(p.horizon, colour("f0ece4"), 0.5), p.high, 0.35 + 0.3 * p.night)
-    base, quilt, pillow = stage.mask(), stage.mask(), stage.mask()
-    w = 0.3
-    fill(base, stage.to_canvas(points([(x - w, 0.86), (x + w, 0.86), (x + w, 0.93), (x - w, 0.93)])))
-    fill(
-        base,
-        stage.to_canvas(smooth(points([(x + w, 0.93), (x + w, 0.62), (x + w + 0.02, 0.60), (x + w + 0.03, 0.93)]))),
-    )
-    top = [
-        (x - w - 0.01, 0.90),
-        (x - w + 0.02, 0.79),
-        (x - 0.12, 0.765),
-        (x + 0.03, 0.785),
-        (x + 0.14, 0.765),
-        (x + w - 0.05, 0.77),
-        (x + w, 0.80),
-        (x + w, 0.9),
-        (x, 0.915),
-    ]
-    fill(quilt, stage.to_canvas(smooth(points(top))))
-    fill(
-        pillow,
-        stage.to_canvas(
-            smooth(
-                points(
-                    [
-                        (x + w - 0.13, 0.765),
-                        (x + w - 0.12, 0.715),
-                        (x + w - 0.04, 0.70),
-                        (x + w + 0.0, 0.73),
-                        (x + w - 0.01, 0.785),
-                    ]
-                )
-            )
-        ),
-    )
-    sheet = stage.sheet("near")
-    sheet.lay(base, mix(p.shadow, p.land, 0.35))
-    crease = stage.noise("linen", 7, 2, 2.6)
-    slope = np.gradient(crease, axis=1) * (9 * stage.unit / 720)
-    rgb = linen * np.clip(0.72 + 0.35 * crease + slope * np.sign(0.5 - stage.light.x), 0.4, 1.2)[..., None]
-    sheet.lay(quilt, np.asarray(rgb, np.float32))
-    sheet.lay(pillow, np.asarray(np.clip(rgb * 1.12, 0, 1), np.float32))
+_ON_TABLE = {"cup", "candle", "book", "rose", "hat", "clock", "key", "crown", "photograph", "heart", "cage"}
+_NAMED = {
+    "mirrors": rooms.mirrors,
+    "attic": rooms.attic,
+    "table": rooms.dining,
+    "kitchen": rooms.dining,
+    "chairs": rooms.dining,
+    "bed": rooms.bedroom,
+    "asleep": rooms.bedroom,
+    "bedroom": rooms.bedroom,
+    "books": rooms.parlour,
+}
 
 
 def _table(stage: Stage, x: float) -> None:

@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 
 from pipeline.media.paint.noise import Field, blur
+from pipeline.media.paint.setting import INDOORS
 from pipeline.media.paint.stage import Stage
 from pipeline.media.paint.strokes import stroke_map
 from pipeline.media.paint.styles.base import Style
@@ -43,6 +44,9 @@ class Painted(Style):
         painted = broad.repaint(pixels, 0.8)
         small = fine.repaint(pixels, 0.26 if name == "subject" else 0.5)
         detail = _detail(pixels, unit)
+        if stage.brief.place in INDOORS and name in ("middle", "near"):  # thin bars and straight edges
+            small = fine.repaint(pixels, 0.2)
+            detail = np.clip(detail * np.float32(2.2), 0, 1)
         if name == "subject":
             detail = np.maximum(detail, np.float32(0.85))
         painted += (small - painted) * cv2.merge([detail] * 4)
