@@ -7,6 +7,8 @@ from django.views.generic import RedirectView
 
 from omvee_site import health
 
+handler500 = "omvee_site.failures.failed"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}favicon.svg")),  # the admin names none

@@ -27,7 +27,10 @@ def create_artist(*, actor: Actor, name: str, description: str = "") -> Artist:
 
 
 def add_photo(*, artist: Artist, actor: Actor, upload: Path, consent: str = "") -> ReferencePhoto:
-    """Add a reference photo: re-encoded, turned upright, without the camera's metadata. Raises Invalid, Conflict."""
+    """Add a reference photo: re-encoded, turned upright, without the camera's metadata. The same once more is the same.
+
+    Raises Invalid, and Conflict when there are too many.
+    """
     from pipeline.media.photo import clean_photo
 
     require_artist(actor, artist)
@@ -44,8 +47,8 @@ def add_photo(*, artist: Artist, actor: Actor, upload: Path, consent: str = "") 
         kept = storage.keep(clean, owner=f"artists/{artist.pk}", kind="photos")
     with transaction.atomic():
         Artist.objects.select_for_update(no_key=True).get(pk=artist.pk)  # the same photo may be sent twice at once
-        if artist.photos.filter(sha256=kept.sha256).exists():
-            raise Conflict("This photo is there already.")
+        if found := artist.photos.filter(sha256=kept.sha256).first():
+            return found
         last = artist.photos.aggregate(last=Max("position"))["last"]
         return ReferencePhoto.objects.create(
             artist=artist,

@@ -1,5 +1,6 @@
 """Projects: the list, a new one, one's page, its end."""
 
+from contextlib import ExitStack
 from typing import Any
 
 from django.conf import settings
@@ -79,7 +80,7 @@ def _form(request: HttpRequest, form: NewProjectForm, status: int = 200) -> Http
 
 
 def _begin(request: HttpRequest, form: NewProjectForm) -> Project:
-    """Make the artist, the project and its song. A song that is refused leaves no empty project behind."""
+    """Make the artist, the project and its song. Whatever stops the song leaves no empty project behind."""
     who, values = actor(request), form.cleaned_data
     song = values["song"]
     refuse_above(song, settings.MAX_SONG_BYTES, "song")
@@ -107,14 +108,13 @@ def _begin(request: HttpRequest, form: NewProjectForm) -> Project:
         captions=values["captions"],
         autopilot=values["autopilot"],
     )
-    try:
+    with ExitStack() as undo:
+        undo.callback(delete_project, project=project, actor=who)
         with on_disk(song) as path:
             attach_song(
                 project=project, actor=who, upload=path, filename=song.name or "", lyrics=lyrics, lyrics_format=kind
             )
-    except DomainError:
-        delete_project(project=project, actor=who)
-        raise
+        undo.pop_all()
     return project
 
 

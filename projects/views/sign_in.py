@@ -6,7 +6,7 @@ from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_GET
 from sesame.utils import get_user
 
 from projects.models import Project
@@ -20,7 +20,7 @@ class SignIn(LoginView):
 
 
 @never_cache
-@require_safe
+@require_GET  # a HEAD, as a mail program sends it to preview a link, would use the link up
 def link(request: HttpRequest) -> HttpResponse:
     """A one-time link signs in and opens the newest project; who is signed in already just goes there."""
     user = request.user if isinstance(request.user, User) else None

@@ -25,6 +25,13 @@ document.addEventListener("htmx:beforeSwap", (event) => {
     location.reload();
   }
 });
+// A plain form is sent once: the second click of a double click would find the page's token used, or the project gone.
+document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented) return; // a script sends this one
+  if (event.target.dataset.sent) event.preventDefault();
+  else event.target.dataset.sent = "yes";
+});
+addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-confirm]");
   if (button && !confirm(button.dataset.confirm)) event.preventDefault();

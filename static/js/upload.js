@@ -3,6 +3,12 @@
 
 const form = document.querySelector("form[data-upload]");
 const MB = 1024 * 1024;
+const REFUSED = {
+  400: "This is more than a form can hold: at most 20 photos, and words of a song rather than of a book.",
+  403: "The page was open too long. Reload it and sign in again.",
+  413: "This is too large to send.",
+  507: "The disk that OMVEE works on is full. Nothing was lost; free some space and try again.",
+};
 
 // -- dropping ---------------------------------------------------------------------------------------------------
 function droppable(zone, take) {
@@ -81,7 +87,7 @@ function send() {
     if (answer?.url) { location.assign(answer.url); return; }
     if (request.responseURL && request.status < 300 && !answer) { location.assign(request.responseURL); return; }
     document.querySelectorAll("[data-error]").forEach((place) => place.replaceChildren());
-    if (!answer?.errors) { stop(request.status === 413 ? "This is too large to send." : "OMVEE could not take this. Try again in a moment."); return; }
+    if (!answer?.errors) { stop(REFUSED[request.status] ?? "OMVEE could not take this. Try again in a moment."); return; }
     for (const [field, sentences] of Object.entries(answer.errors)) say(field === "__all__" ? "" : field, sentences.join(" "));
     stop("");
     const first = document.querySelector("[data-error] .wrong, [data-errors] .wrong");

@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from pipeline.crew import Crew
 from pipeline.models import Job
 from pipeline.overview import overview
 from projects.actions.artists import add_photo, create_artist
-from projects.actions.projects import create_project
+from projects.actions.projects import create_project, delete_project
 from projects.actions.songs import attach_song
 from projects.errors import DomainError
 from projects.first_run import first_user
@@ -106,7 +106,8 @@ class Command(BaseCommand):
             captions=not options["no_captions"],
             seed=options["seed"],
         )
-        try:
+        with ExitStack() as undo:
+            undo.callback(delete_project, project=project, actor=actor)
             attach_song(
                 project=project,
                 actor=actor,
@@ -114,9 +115,7 @@ class Command(BaseCommand):
                 filename=song.name,
                 lyrics=read_text(options["lyrics"]) if options["lyrics"] else "",
             )
-        except DomainError:
-            project.delete()
-            raise
+            undo.pop_all()
         return project
 
     def follow(self, project: Project, *, workers: int, quiet: bool) -> FinalVideo:
