@@ -27,6 +27,7 @@ from pipeline.media.errors import MediaError
 Pixels = npt.NDArray[np.uint8]
 
 OVERSCAN = 1.16
+LARGEST = 8192  # pixels a side of a canvas that is read
 NAMESPACE = "urn:omvee:layers:1"
 _OPERATIONS = {"picture": "svg:src-over", "particles": "svg:src-over", "light": "svg:screen", "finish": "svg:multiply"}
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -99,14 +100,15 @@ def write_ora(path: Path, layers: Sequence[Layer], merged: Pixels) -> None:
     files: list[tuple[str, bytes]] = []
     for number, layer in enumerate(layers):
         source = f"data/{number:02d}-{layer.name}.png"
-        files.append((source, png_bytes(layer.rgba)))
+        x, y, w, h = _filled(layer)
+        files.append((source, png_bytes(np.ascontiguousarray(layer.rgba[y : y + h, x : x + w]))))
         element = ElementTree.Element(
             "layer",
             {
                 "name": layer.name,
                 "src": source,
-                "x": "0",
-                "y": "0",
+                "x": str(x),
+                "y": str(y),
                 "opacity": "1.0",
                 "visibility": "hidden" if layer.kind == "finish" else "visible",
                 "composite-op": _OPERATIONS.get(layer.kind, "svg:src-over"),
@@ -148,7 +150,10 @@ def read_ora(path: Path) -> tuple[Layer, ...]:
             root = ElementTree.fromstring(archive.read("stack.xml"))  # noqa: S314
             elements = list(reversed(list(root.iter("layer"))))
             steps = max(1, len(elements) - 1)
-            return tuple(_read(archive, element, number / steps) for number, element in enumerate(elements))
+            size = (int(root.attrib["h"]), int(root.attrib["w"]))
+            if max(size) > LARGEST:
+                raise ValueError("the canvas is too large")
+            return tuple(_read(archive, element, number / steps, size) for number, element in enumerate(elements))
     except (OSError, KeyError, ValueError, zipfile.BadZipFile, ElementTree.ParseError) as error:
         raise MediaError(
             "This layered picture cannot be read: it is not a whole OpenRaster file.",
@@ -157,7 +162,32 @@ def read_ora(path: Path) -> tuple[Layer, ...]:
         ) from error
 
 
-def _read(archive: zipfile.ZipFile, element: ElementTree.Element, depth: float) -> Layer:
+def _filled(layer: Layer) -> tuple[int, int, int, int]:
+    """x, y, width, height of the part of a layer that is worth keeping, with one empty pixel around it."""
+    height, width = layer.rgba.shape[:2]
+    if layer.kind != "picture" and layer.kind != "particles":
+        return 0, 0, width, height
+    x, y, w, h = cv2.boundingRect(np.ascontiguousarray(layer.rgba[..., 3]))
+    x0, y0 = max(0, x - 1), max(0, y - 1)
+    return x0, y0, max(1, min(width, x + w + 1) - x0), max(1, min(height, y + h + 1) - y0)
+
+
+def _placed(part: Pixels, x: int, y: int, size: tuple[int, int]) -> Pixels:
+    """A layer's pixels on the whole canvas (H, W, 4); around them its empty colour, as its corner pixel has it."""
+    if part.shape[:2] == size and x == y == 0:
+        return part
+    whole = np.zeros((*size, 4), np.uint8)
+    corners = part[[0, 0, -1, -1], [0, -1, 0, -1]]
+    empty = corners[corners[:, 3] == 0]
+    if len(empty):
+        whole[...] = empty[0]
+    x0, y0 = max(0, x), max(0, y)
+    cut = part[y0 - y : max(0, size[0] - y), x0 - x : max(0, size[1] - x)]
+    whole[y0 : y0 + cut.shape[0], x0 : x0 + cut.shape[1]] = cut
+    return whole
+
+
+def _read(archive: zipfile.ZipFile, element: ElementTree.Element, depth: float, size: tuple[int, int]) -> Layer:
     encoded = np.frombuffer(archive.read(element.attrib["src"]), np.uint8)
     bgra = cv2.imdecode(encoded, cv2.IMREAD_UNCHANGED)
     if bgra is None:
@@ -165,6 +195,7 @@ def _read(archive: zipfile.ZipFile, element: ElementTree.Element, depth: float) 
     if bgra.ndim != 3 or bgra.dtype != np.uint8:
         raise ValueError(f"{element.attrib['src']} is not an 8-bit colour picture")
     rgba = cv2.cvtColor(bgra, cv2.COLOR_BGRA2RGBA if bgra.shape[2] == 4 else cv2.COLOR_BGR2RGBA)
+    rgba = _placed(np.asarray(rgba, np.uint8), int(element.get("x", "0")), int(element.get("y", "0")), size)
 
     def own(name: str, default: str) -> str:
         return element.attrib.get(f"{{{NAMESPACE}}}{name}", default)
@@ -172,7 +203,7 @@ def _read(archive: zipfile.ZipFile, element: ElementTree.Element, depth: float) 
     return Layer(
         name=element.attrib.get("name", ""),
         depth=float(own("depth", str(depth))),
-        rgba=np.asarray(rgba, np.uint8),
+        rgba=rgba,
         kind=own("kind", "picture"),
         drift=(float(own("drift-x", "0")), float(own("drift-y", "0"))),
     )
@@ -182,6 +213,7 @@ def png_bytes(pixels: Pixels) -> bytes:
     """Encode RGB or RGBA pixels as PNG, fast rather than small, with no time stamp."""
     order = cv2.COLOR_RGBA2BGRA if pixels.shape[2] == 4 else cv2.COLOR_RGB2BGR
     parameters = [cv2.IMWRITE_PNG_COMPRESSION, 1, cv2.IMWRITE_PNG_FILTER, cv2.IMWRITE_PNG_FILTER_SUB]
+    parameters += [cv2.IMWRITE_PNG_STRATEGY, cv2.IMWRITE_PNG_STRATEGY_RLE]  # a third faster, a few percent larger
     done, encoded = cv2.imencode(".png", cv2.cvtColor(pixels, order), parameters)
     if not done:
         raise MediaError("The picture could not be written as PNG.", code="png")

@@ -17,18 +17,23 @@ def fractal(
     rng: Generator, height: int, width: int, cells: float, octaves: int = 4, stretch: float = 1.0, gain: float = 0.5
 ) -> Field:
     """Fractal noise (height, width) about 0..1, `cells` blobs along the height; stretch > 1 lengthens them sideways."""
-    total = np.zeros((height, width), np.float32)
+    small = (max(4, height // 4), max(4, width // 4))
+    total: Field = np.zeros(small, np.float32)
     weight, norm = 1.0, 0.0
     for octave in range(octaves):
         rows = cells * 2**octave
         columns = rows * width / height / stretch
+        if total.shape == small and max(rows / height, columns / width) > 1 / 14:  # coarse ones are summed small
+            total = np.asarray(cv2.resize(total, (width, height), interpolation=cv2.INTER_CUBIC), np.float32)
         grid = rng.random((max(2, round(rows)) + 3, max(2, round(columns)) + 3), dtype=np.float32)
-        layer = cv2.resize(grid, (width, height), interpolation=cv2.INTER_CUBIC)
+        layer = cv2.resize(grid, total.shape[::-1], interpolation=cv2.INTER_CUBIC)
         cv2.scaleAdd(layer, weight, total, total)
         norm += weight
         weight *= gain
         if rows > height or columns > width:
             break
+    if total.shape == small:
+        total = np.asarray(cv2.resize(total, (width, height), interpolation=cv2.INTER_CUBIC), np.float32)
     total *= 1 / norm
     total -= 0.5
     total *= 1.0 + 0.35 * octaves**0.5  # octaves average out; bring the contrast back

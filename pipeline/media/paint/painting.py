@@ -57,11 +57,27 @@ def _pictures(stage: Stage, style: Style) -> list[Layer]:
         if name not in stage.sheets:
             continue
         pixels = stage.sheets.pop(name).pixels
-        marked = style.mark(stage, name, pixels)
         if name == "sky":
+            marked = style.mark(stage, name, pixels)
             marked[..., 3] = 1
+        else:
+            x, y, w, h = _painted(pixels, stage.unit // 9)
+            marked = np.zeros_like(pixels)
+            if w:  # most layers leave much of the canvas empty, and empty paper takes no marks
+                part = np.ascontiguousarray(pixels[y : y + h, x : x + w])
+                marked[y : y + h, x : x + w] = style.mark(stage.window((x, y, w, h)), name, part)
         layers.append(Layer(name, depth, to_rgba(marked)))
     return layers
+
+
+def _painted(pixels: Field, margin: int) -> tuple[int, int, int, int]:
+    """x, y, width, height of what holds paint, with a margin for marks that spread; even, so that halves fit."""
+    height, width = pixels.shape[:2]
+    x, y, w, h = cv2.boundingRect((pixels[..., 3] > 0.002).astype(np.uint8))
+    if not w:
+        return 0, 0, 0, 0
+    x0, y0 = max(0, x - margin), max(0, y - margin)
+    return x0, y0, min(width, x + w + margin) - x0, min(height, y + h + margin) - y0
 
 
 def _particles(stage: Stage) -> list[Layer]:

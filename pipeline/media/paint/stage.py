@@ -1,5 +1,6 @@
 """The stage a picture is composed on: a canvas in picture units, one light, one palette, sheets far to near."""
 
+import copy
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -143,9 +144,20 @@ class Stage:
         self.W, self.H = canvas_size(self.width, self.height)
         self.left, self.top = (self.W - self.width) / 2, (self.H - self.height) / 2
         self.unit = min(self.width, self.height)
+        self.share = 1.0  # of the whole canvas's height that this stage shows
+        self.canvas = (self.W, self.H)  # also when this stage is a window of it
         self.xs = np.asarray((np.arange(self.W) - self.left) / self.width, np.float32)
         self.ys = np.asarray((np.arange(self.H) - self.top) / self.height, np.float32)
         self.aspect = self.width / self.height
+
+    def window(self, box: tuple[int, int, int, int]) -> "Stage":
+        """The same stage seen through a box (x, y, width, height) of its canvas: for marks that need no more."""
+        x, y, w, h = box
+        part = copy.copy(self)
+        part.W, part.H, part.xs, part.ys = w, h, self.xs[x : x + w], self.ys[y : y + h]
+        part.left, part.top, part.share = self.left - x, self.top - y, self.share * h / self.H
+        part.papers = {}
+        return part
 
     def X(self, x: float) -> float:  # noqa: N802 - picture to canvas, as in the drawing books
         return x * self.width + self.left
@@ -172,7 +184,7 @@ class Stage:
 
     def noise(self, name: str, cells: float, octaves: int = 4, stretch: float = 1.0) -> Field:
         """Fractal noise over the whole canvas."""
-        return fractal(self.rng(name), self.H, self.W, cells, octaves, stretch)
+        return fractal(self.rng(name), self.H, self.W, cells * self.share, octaves, stretch)
 
     def land(self, depth: float, tone: Colour | None = None) -> Colour:
         """A colour of the land at a depth 0..1: near the haze far away, near the shadow close by."""

@@ -82,7 +82,7 @@ def paper(stage: Stage, name: str = "paper", roughness: float = 1.0) -> Field:
         fine: Field = rng.standard_normal((stage.H, stage.W), dtype=np.float32)
         fine = cv2.GaussianBlur(fine, (0, 0), max(0.7, stage.unit / 620))
         fine = fine / (float(fine.std()) + 1e-6)
-        coarse = fractal(rng, stage.H, stage.W, 60, 2) - 0.5
+        coarse = fractal(rng, stage.H, stage.W, 60 * stage.share, 2) - 0.5
         stage.papers[name] = np.asarray(fine * 0.5 + coarse * 1.4, np.float32)
     return stage.papers[name] * np.float32(roughness)
 
@@ -91,7 +91,7 @@ def bled(stage: Stage, pixels: Field, name: str, reach: float, cells: float = 26
     """The layer with its edges wandering by noise, `reach` in shares of the short side: a wet or a torn edge."""
     h, w = stage.H // 2, stage.W // 2
     size = (stage.W, stage.H)
-    rng = stage.rng(f"bleed {name}")
+    rng, cells = stage.rng(f"bleed {name}"), cells * stage.share
     pull = np.float32(reach * stage.unit * 2)
     dx = cv2.resize((fractal(rng, h, w, cells, 3, 1, 0.62) - 0.5) * pull, size)
     dy = cv2.resize((fractal(rng, h, w, cells, 3, 1, 0.62) - 0.5) * pull, size)

@@ -74,8 +74,8 @@ class Noir(Style):
     def _hatch(self, stage: Stage, name: str) -> Field:
         """A comb of scratches, 0..1: level in sky and water, upright in figures, along the slope on land."""
         h, w = max(8, stage.H // 4), max(8, stage.W // 4)
-        bend = cv2.resize(fractal(stage.rng(f"hatch {name}"), h, w, 3, 3), (stage.W, stage.H))
-        jitter = cv2.resize(fractal(stage.rng(f"scratch {name}"), h, w, 26, 2, 3), (stage.W, stage.H))
+        bend = cv2.resize(fractal(stage.rng(f"hatch {name}"), h, w, 3 * stage.share, 3), (stage.W, stage.H))
+        jitter = cv2.resize(fractal(stage.rng(f"scratch {name}"), h, w, 26 * stage.share, 2, 3), (stage.W, stage.H))
         pitch = max(2.6, stage.unit / (185 if name != "subject" else 220))
         xs = np.arange(stage.W, dtype=np.float32)[None, :]
         ys = np.arange(stage.H, dtype=np.float32)[:, None]

@@ -25,21 +25,17 @@ class Painted(Style):
     grain = 0.010
 
     def mark(self, stage: Stage, name: str, pixels: Field) -> Field:
-        first, last = _span(pixels, stage.unit // 12)
-        if last <= first:
-            return pixels
-        out = pixels.copy()
-        out[first:last] = self._strokes(stage, name, pixels[first:last])
-        return out
+        return self._strokes(stage, name, pixels)
 
     def _strokes(self, stage: Stage, name: str, pixels: Field) -> Field:
         unit, rows = stage.unit, len(pixels)
         kind, size, small_size = _BRUSH.get(name, _BRUSH["near"])
         variant = stage.seed % 2
-        broad = stroke_map(stage.H, stage.W, unit * 0.066 * size, max(2.0, unit * 0.016 * size), kind, variant)
+        wide, high = stage.canvas
+        broad = stroke_map(high, wide, unit * 0.066 * size, max(2.0, unit * 0.016 * size), kind, variant)
         fine_kind = "upright" if kind == "upright" else "level"
         fine = stroke_map(
-            stage.H, stage.W, unit * 0.022 * small_size, max(1.5, unit * 0.0056 * small_size), fine_kind, variant
+            high, wide, unit * 0.022 * small_size, max(1.5, unit * 0.0056 * small_size), fine_kind, variant
         )
         painted = broad.repaint(pixels, 0.8)
         small = fine.repaint(pixels, 0.26 if name == "subject" else 0.5)
@@ -53,8 +49,8 @@ class Painted(Style):
         width = pixels.shape[1]
 
         def both(of_broad: Field, of_fine: Field) -> Field:
-            wide = broad.spread(of_broad, rows, width)
-            return np.asarray(wide + (fine.spread(of_fine, rows, width) - wide) * detail, np.float32)
+            large = broad.spread(of_broad, rows, width)
+            return np.asarray(large + (fine.spread(of_fine, rows, width) - large) * detail, np.float32)
 
         relief, tone = both(broad.bristle, fine.bristle), both(broad.shade, fine.shade * np.float32(0.7))
         factor = 1 + relief * np.float32(0.07) + tone * np.float32(0.045)
@@ -62,14 +58,6 @@ class Painted(Style):
         if name == "subject":
             painted += (pixels - painted) * np.float32(0.35)
         return painted
-
-
-def _span(pixels: Field, margin: int) -> tuple[int, int]:
-    """The rows that hold paint, and a little more."""
-    rows = np.flatnonzero(pixels[:, ::3, 3].max(1) > 0.002)
-    if not len(rows):
-        return 0, 0
-    return max(0, int(rows[0]) - margin), min(len(pixels), int(rows[-1]) + 1 + margin)
 
 
 def _detail(pixels: Field, unit: int) -> Field:
