@@ -68,7 +68,7 @@ def attempt(job: Job) -> None:
             if work.held().exists():
                 work.finish()
         except LeaseLost:
-            log.warning("job %s was taken over or cancelled; this attempt stops", job.pk)
+            log.info("job %s was taken over, cancelled or deleted; this attempt stops", job.pk)
         except Exception as error:  # noqa: BLE001 the one place that maps every error of a step
             close_old_connections()
             settle_failure(work, error, retries=step.retry.attempts, delay=step.retry.delay(job.attempts))

@@ -68,6 +68,21 @@ def refuse_second_song(project: Project) -> None:
         raise Conflict("This project has its song. Start a new project for another one.")
 
 
+def lyrics_in_file(data: bytes, name: str) -> tuple[str, str]:
+    """The words in a lyrics file and the format that its name tells ("" when it tells none). Raises Invalid."""
+    from pipeline.media.lyrics import decode_text
+
+    try:
+        text = decode_text(data)
+    except MediaError as error:
+        raise Invalid(str(error), fields={"lyrics_file": str(error)}) from error
+    if "\x00" in text:
+        message = "This lyrics file is not text. TXT, LRC, SRT and VTT files are understood."
+        raise Invalid(message, fields={"lyrics_file": message})
+    suffix = name.rpartition(".")[2].lower()
+    return text, suffix if suffix in ("lrc", "srt", "vtt") else ""
+
+
 def read_lyrics(lyrics: str, lyrics_format: str) -> tuple[str, str]:
     """Check lyrics as typed and name their format. Raises Invalid."""
     from pipeline.media.lyrics import detect_format, parse_lyrics

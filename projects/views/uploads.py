@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from django.http import HttpRequest
 
+from projects.actions.songs import lyrics_in_file
 from projects.errors import Invalid
 
 MAX_LYRICS_BYTES = 512 * 1024
@@ -45,19 +46,6 @@ def refuse_above(upload: "UploadedFile[Any]", limit: int, field: str) -> None:
 
 
 def lyrics_text(upload: "UploadedFile[Any]") -> tuple[str, str]:
-    """The words of a lyrics file and what its name says it is ("" when that says nothing).
-
-    Raises Invalid for a file that is not text.
-    """
+    """The words of an uploaded lyrics file and their format. Raises Invalid."""
     refuse_above(upload, MAX_LYRICS_BYTES, "lyrics_file")
-    data = upload.read()
-    suffix = (upload.name or "").rpartition(".")[2].lower()
-    for encoding in ("utf-8-sig", "utf-16") if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text, suffix if suffix in ("lrc", "srt", "vtt") else ""
-    message = "This lyrics file is not text. TXT, LRC, SRT and VTT files are understood."
-    raise Invalid(message, fields={"lyrics_file": message})
+    return lyrics_in_file(upload.read(), upload.name or "")

@@ -95,6 +95,16 @@ def test_what_is_no_song_is_refused_in_one_sentence_and_leaves_no_project(tmp_pa
     assert not (tmp_path / "film.mp4").exists()
 
 
+@pytest.mark.parametrize(("content", "words"), [(b"\x89PNG\r\n\x00" * 30, "not text"), (b"la " * 200_000, "too long")])
+def test_what_are_no_lyrics_is_refused_in_one_sentence(tmp_path, content, words):
+    song = clicks(tmp_path / "song.wav", 4.0)
+    (tmp_path / "words.txt").write_bytes(content)
+    done = make_video(tmp_path / "home", song, "--lyrics", tmp_path / "words.txt")
+    assert done.returncode == 1
+    assert words in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+
+
 def test_a_place_that_cannot_be_written_is_said_before_anything_is_made(tmp_path):
     song = clicks(tmp_path / "song.wav", 4.0)
     (tmp_path / "file").write_text("a note")

@@ -22,7 +22,7 @@ from pipeline.models import Job
 from pipeline.overview import overview
 from projects.actions.artists import add_photo, create_artist
 from projects.actions.projects import create_project, delete_project
-from projects.actions.songs import attach_song
+from projects.actions.songs import attach_song, lyrics_in_file
 from projects.errors import DomainError
 from projects.first_run import first_user
 from projects.models import ASPECTS, STYLES, FinalVideo, Project
@@ -85,6 +85,8 @@ class Command(BaseCommand):
         for path in (song, options["lyrics"], *options["photo"]):
             if path is not None and not path.is_file():
                 raise CommandError(f"There is no file {path}.")
+        words: Path | None = options["lyrics"]
+        lyrics, kind = lyrics_in_file(words.read_bytes(), words.name) if words else ("", "")
         size = options["size"]
         aspect = options["aspect"] or nearest_aspect(size)
         actor = Actor.of(first_user())
@@ -109,11 +111,7 @@ class Command(BaseCommand):
         with ExitStack() as undo:
             undo.callback(delete_project, project=project, actor=actor)
             attach_song(
-                project=project,
-                actor=actor,
-                upload=song,
-                filename=song.name,
-                lyrics=read_text(options["lyrics"]) if options["lyrics"] else "",
+                project=project, actor=actor, upload=song, filename=song.name, lyrics=lyrics, lyrics_format=kind
             )
             undo.pop_all()
         return project
@@ -182,13 +180,6 @@ def nearest_aspect(size: tuple[int, int] | None) -> str:
     if size is None:
         return "16:9"
     return min(ASPECTS, key=lambda name: abs(ASPECTS[name][0] / ASPECTS[name][1] - size[0] / max(size[1], 1)))
-
-
-def read_text(path: Path) -> str:
-    """A lyrics file as text, whatever its encoding."""
-    from pipeline.media.lyrics import decode_text
-
-    return decode_text(path.read_bytes())
 
 
 def report(film: FinalVideo, out: Path) -> dict[str, Any]:
