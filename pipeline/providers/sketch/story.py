@@ -73,6 +73,8 @@ class Story:
         world = self.worlds[part.number]
         place = self._place(world, part, act, place_in_part)
         choices = self._choices(shot, part, act, place_in_part, world)
+        if position == len(self.request.shots) - 1 and position > 2:  # the film closes on a picture of its own
+            choices = [Choice(picture, "story", STORY) for picture in pictures()["act:end"]]
         before = made[-1] if made else None
         if before:
             other = [choice for choice in choices if not _repeats(choice.picture, place, before)]
