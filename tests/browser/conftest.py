@@ -24,6 +24,7 @@ from django.contrib.auth.models import User
 from tests.projects import factories
 alice = User.objects.create_superuser("alice", password="correct horse 9")
 factories.make_project(alice, title="Growing", scenes=6)
+factories.make_project(alice, title="Begun", made="nothing")
 factories.make_project(alice, title="Finished", scenes=4, made="film")
 """
 

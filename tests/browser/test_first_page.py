@@ -111,6 +111,14 @@ def test_the_keyboard_goes_by_beat_and_by_bar(page: Page, site: Site) -> None:
     assert playhead(page) == pytest.approx(2.0, abs=0.02)
 
 
+@pytest.mark.parametrize("title", ["Begun", "Growing", "Finished"])
+def test_the_bar_at_the_top_stays_low_at_every_stage(page: Page, site: Site, title: str) -> None:
+    opened(page, site, title)
+    bar = page.locator("header.top").bounding_box()
+    assert bar is not None
+    assert bar["height"] < 110
+
+
 def test_nothing_is_wider_than_the_window(page: Page, site: Site) -> None:
     for path in ("/", "/projects/new/", "/artists/"):
         page.goto(site.address + path)
