@@ -51,7 +51,7 @@ class BodyLimit:
 
     async def refuse(self, send: ASGISendCallable) -> None:
         """413, in words, and the connection closed so that the rest is not sent."""
-        body = render_to_string("413.html", {"most": self.most // 2**20}).encode()
+        body = render_to_string("413.html", {"most": self.most // 1_000_000}).encode()
         headers = [
             (b"content-type", b"text/html; charset=utf-8"),
             (b"content-length", str(len(body)).encode()),

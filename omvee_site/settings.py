@@ -219,5 +219,9 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING" if OMVEE_EMBEDDED else "INFO")},
-    "loggers": {"rq": {"level": "WARNING"}, "numba": {"level": "WARNING"}},
+    "loggers": {
+        "rq": {"level": "WARNING"},
+        "numba": {"level": "WARNING"},
+        "django.request": {"level": "ERROR"},  # a page that is not there, or a refused form, is no news
+    },
 }

@@ -39,4 +39,4 @@ def initial(name: str) -> str:
 
 @register.filter
 def megabytes(size: int | None) -> str:
-    return f"{(size or 0) / 2**20:.1f} MB"
+    return f"{(size or 0) / 1_000_000:.1f} MB"

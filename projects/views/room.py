@@ -114,8 +114,13 @@ class Room:
             return None
         made = self.film
         if made and list(made.cuts.order_by("position").values_list("clip_id", flat=True)) == chosen:
-            return None
+            return ("film", "Assemble it with the new words") if self.has_new_words(made) else None
         return "film", "Assemble the film" if made is None else "Assemble it again"
+
+    def has_new_words(self, film: FinalVideo) -> bool:
+        """Whether the words, or their times, were changed since this film with captions was asked for."""
+        kinds = ("song.timed", "song.line_corrected")
+        return film.captions and self.project.events.filter(kind__in=kinds, created__gt=film.created).exists()
 
     @property
     def waiting(self) -> int:

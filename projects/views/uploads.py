@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from projects.actions.songs import lyrics_in_file
 from projects.errors import Invalid
 
-MAX_LYRICS_BYTES = 512 * 1024
+MAX_LYRICS_BYTES = 400_000  # as much as the widest encoding of the longest words
 
 
 @contextmanager
@@ -38,11 +38,16 @@ def refuse_above(upload: "UploadedFile[Any]", limit: int, field: str) -> None:
     """Raise Invalid for a file that is too large, or empty."""
     size = upload.size or 0
     if size > limit:
-        message = f"This file has {size / 2**20:.0f} MB; at most {limit / 2**20:.0f} MB are possible."
+        message = f"This file has {_size(size)}; at most {_size(limit)} are possible."
         raise Invalid(message, fields={field: message})
     if size == 0:
         message = "This file is empty."
         raise Invalid(message, fields={field: message})
+
+
+def _size(count: int) -> str:
+    """A number of bytes as people say it."""
+    return f"{count / 1_000_000:.0f} MB" if count >= 1_000_000 else f"{count / 1000:.0f} kB"
 
 
 def lyrics_text(upload: "UploadedFile[Any]") -> tuple[str, str]:

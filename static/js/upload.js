@@ -2,7 +2,7 @@
 // Without this script the form posts as any form does.
 
 const form = document.querySelector("form[data-upload]");
-const MB = 1024 * 1024;
+const MB = 1_000_000;
 const REFUSED = {
   400: "This is more than a form can hold: at most 20 photos, and words of a song rather than of a book.",
   403: "The page was open too long. Reload it and sign in again.",
@@ -44,7 +44,7 @@ song?.addEventListener("change", named);
 const lyrics = document.querySelector("textarea[name=lyrics]");
 const lyricsFile = document.querySelector("input[name=lyrics_file]");
 async function read(file) {
-  if (!file || file.size > 512 * 1024) return;
+  if (!file || file.size > 400_000) return;
   const bytes = await file.arrayBuffer();
   let text = "";
   try { text = new TextDecoder("utf-8", { fatal: true }).decode(bytes); } catch { return; } // the server knows other encodings

@@ -109,7 +109,13 @@ def test_a_song_above_the_limit_is_refused_in_words(page: Client, settings) -> N
     settings.MAX_SONG_BYTES = 10_000
     answer = new(page)
     assert answer.status_code == 422
-    assert "at most" in answer.content.decode()
+    assert "at most 10 kB are possible" in answer.content.decode()
+
+
+def test_words_above_the_limit_are_refused_with_a_number_that_means_something(page: Client) -> None:
+    answer = new(page, lyrics_file=SimpleUploadedFile("words.txt", b"la " * 300_000))
+    assert answer.status_code == 422
+    assert "This file has 900 kB; at most 400 kB are possible." in answer.content.decode()
 
 
 def test_somebody_elses_artist_cannot_be_chosen(page: Client, charlie: User) -> None:

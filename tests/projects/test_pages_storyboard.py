@@ -204,6 +204,15 @@ def test_a_line_is_put_right(page: Client, project, htmx) -> None:
     assert 'id="timeline"' in answer.content.decode()
 
 
+def test_corrected_words_can_be_put_into_the_film(page: Client, film_project, htmx) -> None:
+    address = f"/projects/{film_project.pk}/"
+    assert "with the new words" not in page.get(address).content.decode()
+    page.post(f"{address}line/", {"line": 1, "start": 2.5}, headers=htmx)
+    assert "Assemble it with the new words" in page.get(address).content.decode()
+    film_project.films.update(captions=False)
+    assert "with the new words" not in page.get(address).content.decode()
+
+
 @pytest.mark.parametrize(
     "data", [{}, {"line": "0", "start": "nan"}, {"line": "77", "start": "1"}, {"line": "0", "start": "1e9"}]
 )
