@@ -158,6 +158,8 @@ def _cast(words: Words, people: list[str], places: list[str]) -> tuple[list[str]
     drop("rose", not words.has("rose", "rosa") and bool({"meadow", "garden"} & set(places)))
     drop("hat", not words.has("magician", "mago", "wizard", "rabbit", "top", "sombrero", "magic", "tall"))
     drop("shadow", words.says("shadow of", "long shadow behind", "tall dark"))
+    drop("book", words.says("pages flying"))
+    drop("lantern", words.says("street lamps", "street lamp", "one lamp", "lamp light"))
     drop("mirror", words.says("room full of mirrors"))
     drop("bird", words.has("cage") and not words.has("flock"))
     person = "" if words.says("nobody", "empty coat") or "photograph" in subjects else _person(people)

@@ -153,7 +153,7 @@ _ALIVE = {  # what may be seen far off in an empty place, and how large
     "sea": ("boat 0.2", "bird 0.3", "ship 0.22", "lighthouse 0.3"),
     "beach": ("boat 0.24", "bird 0.3", "footprints 0.4"),
     "lake": ("boat 0.24", "bird 0.3"),
-    "river": ("deer 0.18", "bird 0.3", "tree 0.34"),
+    "river": ("bird 0.3", "tree 0.34"),
     "field": ("tree 0.46", "house 0.2", "horse 0.22", "bird 0.3"),
     "meadow": ("tree 0.46", "horse 0.24", "butterfly 0.14"),
     "mountains": ("bird 0.3", "deer 0.2", "house 0.16"),
@@ -210,6 +210,8 @@ def _spots(stage: Stage, rng: np.random.Generator) -> list[Spot]:
     other = 1 - x if abs(x - 0.5) > 0.05 else x + 0.27
     foot = max(stage.horizon + 0.16, 0.84)
     if brief.place in INDOORS and set(brief.subjects) & {"mirror", "chair"}:
+        if brief.place in ("corridor", "stairs"):  # beside the middle line, on which people stand
+            x = stage.subject_x + 0.25
         return [Spot(x, 0.93, max(size, 0.5)), Spot(other, 0.9, size), Spot(0.5, 0.9, 0.2)]
     if brief.place == "room":  # on the table, which stands before the wall; people stand at the window
         return [

@@ -13,7 +13,7 @@ from pipeline.media.paint.head import hair_behind, head
 from pipeline.media.paint.light import Vector, rim
 from pipeline.media.paint.look import Look, look_for
 from pipeline.media.paint.noise import Field, Generator, fractal, smoothstep
-from pipeline.media.paint.palette import Colour, mix, saturate
+from pipeline.media.paint.palette import Colour, luminance, mix, saturate
 from pipeline.media.paint.pose import Pose, mirrored
 from pipeline.media.paint.poses import POSES
 from pipeline.media.paint.setting import INDOORS
@@ -141,5 +141,9 @@ def dissolve(body: Body, stage: Stage) -> None:
     inner = cv2.GaussianBlur(cover, (0, 0), max(1.0, body.scale * 0.035))
     veil = cover * (1.08 - 0.40 * inner) * smoothstep(1.0, 0.52, up + (noise - 0.5) * 0.55)
     pale = mix(stage.light.colour, stage.palette.horizon, 0.35)
+    if (
+        stage.brief.style in ("ink", "print", "watercolour") or luminance(stage.haze) > 0.6
+    ):  # pale on pale shows nothing
+        pale = mix(mix(stage.palette.top, stage.palette.shadow, 0.45), pale, 0.18)
     body.pixels[..., :3] = pale * (0.78 + 0.4 * (noise[..., None] - 0.5)) * veil[..., None]
     body.pixels[..., 3] = veil

@@ -41,7 +41,7 @@ HOME = {  # where a subject is found when the prompt names no place
     "rose": "garden",
 }
 INDOORS = ("room", "hall", "corridor", "stairs", "window", "door")
-ONLY_OUTDOORS = ("house", "lighthouse", "train", "car", "ship", "horse", "swing")
+ONLY_OUTDOORS = ("house", "lighthouse", "train", "car", "ship", "horse", "swing", "footprints")
 BOUND = {  # what floats or rolls needs its own ground
     "train": ("railway",),
     "car": ("road", "street", "city", "desert", "railway"),

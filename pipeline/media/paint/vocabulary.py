@@ -97,7 +97,7 @@ chair: chair, chairs, armchair, bench, silla, chaise, stuhl, cadeira, sedia
 bed: bed, cama, bett, cradle
 swing: swing, columpio, balancoire, schaukel
 photograph: old photograph, faded photograph, picture frame, framed, retrato
-feather: feather, feathers, pluma, plume, feder
+feather: feather, feathers, pluma, feder
 footprints: footprints, footprint, footsteps, huella, huellas, traces
 suitcase: suitcase, luggage, maleta, valise, koffer, valigia
 cage: cage, bird cage, jaula, kafig

@@ -107,7 +107,12 @@ def _pose(stage: Stage, rng: np.random.Generator) -> str:
 def lie(stage: Stage, kind: str, x: float, height: float) -> None:
     """Somebody on the ground or on the bed: a standing body laid on its side and seen a little from above."""
     body = draw_body(
-        stage, POSES["lie"], look_for(stage, kind), height * stage.height, np.array([0.0, -1.0]), stage.rng("figure")
+        stage,
+        POSES["lie"],
+        look_for(stage, kind),
+        height * min(stage.height, stage.width * 1.1),
+        np.array([0.0, -1.0]),
+        stage.rng("figure"),
     )
     on_bed = stage.brief.place == "room"
     bed = 0.5 + (0.28 if stage.subject_x < 0.5 else -0.28)

@@ -139,6 +139,7 @@ def _glass(body: Body, clear: Colour, wine: Colour) -> None:
     stem = body.mask()
     body.limb(stem, ((0, 0.04), (0, 0.42)), (0.05, 0.035))
     body.part(stem, clear * np.float32(0.75), 0.02)
+    bowl = body.pixels.copy()
     shaped(
         body,
         clear * np.float32(0.62),
@@ -150,8 +151,12 @@ def _glass(body: Body, clear: Colour, wine: Colour) -> None:
         (0.29, 0.7),
         (0.24, 1.0),
     )
+    body.pixels = bowl + (body.pixels - bowl) * np.float32(0.4)  # one sees through it
     shaped(body, wine, 0.14, (-0.27, 0.7), (-0.2, 0.52), (-0.08, 0.45), (0.08, 0.45), (0.2, 0.52), (0.27, 0.7))
     oval(body, wine * np.float32(1.3), 0, 0.69, 0.265, 0.045, 0.02)
+    gleam = body.mask()
+    body.limb(gleam, ((-0.17, 0.62), (-0.2, 0.8), (-0.17, 0.95)), (0.02, 0.035, 0.015))
+    body.part(gleam, clear * np.float32(1.5), 0.01)
 
 
 def paint_cage(stage: Stage, spot: Spot) -> None:

@@ -7,6 +7,7 @@ import numpy as np
 
 from pipeline.media.paint.noise import Field, blur
 from pipeline.media.paint.palette import Palette, Turn, colour
+from pipeline.media.paint.setting import INDOORS
 from pipeline.media.paint.stage import Stage
 from pipeline.media.paint.styles.base import Style, paper, straight, tripled
 
@@ -25,7 +26,8 @@ class PaperCut(Style):
     def mark(self, stage: Stage, name: str, pixels: Field) -> Field:
         unit = stage.unit
         alpha = pixels[..., 3]
-        smooth_by = unit / (230 if name == "subject" else 75)
+        inside = stage.brief.place in INDOORS and name in ("middle", "near")  # walls with doors, not hills
+        smooth_by = unit / (230 if name == "subject" else 170 if inside else 75)
         wide = blur(pixels, smooth_by)
         rgb = straight(wide)
         grey = np.asarray(rgb @ np.array([0.3, 0.59, 0.11], np.float32))
@@ -34,7 +36,9 @@ class PaperCut(Style):
         seen = grey[alpha > 0.5]
         if not len(seen):
             return pixels
-        levels = np.quantile(seen[:: max(1, len(seen) // 20000)], np.linspace(0, 1, _CARDS.get(name, 3) + 1)[1:-1])
+        levels = np.quantile(
+            seen[:: max(1, len(seen) // 20000)], np.linspace(0, 1, (6 if inside else _CARDS.get(name, 3)) + 1)[1:-1]
+        )
         tooth = paper(stage, "card", 1.0)
         shift = np.sign(0.5 - stage.light.x + 1e-6) * unit / 190
         drop = np.array([[1, 0, shift], [0, 1, unit / 150]], np.float32)
