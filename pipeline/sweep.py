@@ -109,13 +109,17 @@ def advance_all() -> int:
 
 def sweep_forever() -> None:
     """Sweep every few seconds until the process is stopped."""
+    trouble = ""
     while True:
         try:
             swept = sweep()
         except DatabaseError as error:  # it is restarting, or its disk is full: the next round sees
-            log.warning("sweep: the database says: %s", error)
+            if str(error) != trouble:  # said once, not every few seconds
+                trouble = str(error)
+                log.warning("sweep: the database says: %s", error)
             close_old_connections()
         else:
+            trouble = ""
             if swept.taken_over or swept.rung or swept.advanced:
                 log.info("sweep: %s", swept)
         time.sleep(settings.OMVEE_SWEEP_SECONDS)

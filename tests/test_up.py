@@ -138,6 +138,19 @@ def up(tmp_path: Path) -> Iterator[Up]:
 def test_a_song_becomes_a_film_although_a_worker_is_killed_and_everything_is_stopped_once(up, tmp_path):
     assert up.get("/health")[0] == 200
     assert up.get(up.link)[0] == 200
+    second = subprocess.run(
+        [sys.executable, "manage.py", "up", "--port", str(up.port + 1)],
+        cwd=ROOT,
+        env={**os.environ, "OMVEE_HOME": str(up.home), "DATABASE_URL": ""},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (second.returncode, second.stdout) == (1, "")
+    assert f"already, at {up.url('')}" in second.stderr
+    assert second.stderr.count("\n") == 1
+
     song = clicks(tmp_path / "clicks.wav", 9.0).read_bytes()
     page = up.post(
         "/projects/new/",
