@@ -20,8 +20,10 @@ def cancel_job(*, job: Job, actor: Actor) -> None:
         if job.status not in JOB_LIVE or not job.transition(JobStatus.CANCELLED, actor=actor, ended=Now()):
             raise Conflict("This is finished already.")
         subject = made_by(job)
-        if subject is not None and Making.CANCELLED in subject.MOVES[subject.status]:
-            subject.transition(Making.CANCELLED, actor=actor)
+        while subject is not None and Making.CANCELLED in subject.MOVES[subject.status]:
+            if subject.transition(Making.CANCELLED, actor=actor):
+                break
+            subject.refresh_from_db()  # its worker began in this very moment
 
 
 def retry_job(*, job: Job, actor: Actor) -> Job:

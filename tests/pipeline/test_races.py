@@ -143,6 +143,15 @@ def test_whatever_a_step_says_after_its_project_was_deleted_is_nobodys_error(
     assert not Job.objects.exists()
 
 
+def test_a_take_that_begins_in_the_moment_it_is_cancelled_does_not_stay_at_work(job, image, by_alice, monkeypatch):
+    seen = Image.objects.get(pk=image.pk)  # as the cancelling process saw it
+    Image.objects.filter(pk=image.pk).update(status=Making.WORKING)
+    monkeypatch.setattr("pipeline.actions.made_by", lambda job: seen)
+    cancel_job(job=job, actor=by_alice)
+    image.refresh_from_db()
+    assert image.status == Making.CANCELLED
+
+
 def test_a_cancelled_take_stays_cancelled_when_its_worker_fails_later(job, image, by_alice, monkeypatch):
     def body(work):
         work.begin(image)
