@@ -100,7 +100,12 @@ def read(prompt: str, style: str = "", negative_prompt: str = "", seed: int = 0)
     if "lie" in poses and not places and person:
         places = ["room"]
     near = shot == "close" and bool(subjects)
-    if near and set(subjects) & SMALL and not person and (set(subjects) & {"hands", "eye"} or _crowded(places, seed)):
+    if (
+        near
+        and set(subjects) & SMALL
+        and not person
+        and (set(subjects) & {"hands", "eye", "heart", "photograph"} or _crowded(places, seed))
+    ):
         places = ["backdrop", *places]
     place, subjects = grounded(place_of(places, subjects, sky, weather, person, seed), subjects)
     held = next((s for s in subjects if s in SMALL - {"hands", "eye", "rope", "clock"}), "")

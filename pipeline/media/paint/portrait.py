@@ -1,83 +1,18 @@
-"""The artist's photo worked into the picture: cut out softly, drawn in the palette's tones, lit by the picture's light.
-
-Without a model for it, the cut is GrabCut (Rother, Kolmogorov, Blake 2004) started from where a portrait's sitter is:
-an upright ellipse in the middle, shoulders below. When its answer is implausible, the ellipse itself serves, feathered.
-"""
+"""The artist's photo worked into the picture: cut out softly, in the palette's tones, lit by the picture's light."""
 
 from pathlib import Path
 
 import cv2
 import numpy as np
 
-from pipeline.media.errors import MediaError
 from pipeline.media.paint.layers import Pixels
 from pipeline.media.paint.light import rim
 from pipeline.media.paint.noise import Field, blur, smoothstep
 from pipeline.media.paint.palette import mix
-from pipeline.media.paint.shapes import disc, fill, points, smooth
+from pipeline.media.paint.sitter import bust, load_photo, sitter
 from pipeline.media.paint.stage import Stage
 
 _INSIDE = ("room", "window", "door", "hall", "backdrop")
-_LONGEST = 640
-
-
-def load_photo(path: Path) -> Pixels:
-    """A photo as RGB, upright by its EXIF, at most 640 pixels long. Raises MediaError when it cannot be read."""
-    photo = cv2.imread(str(path), cv2.IMREAD_COLOR)
-    if photo is None or min(photo.shape[:2]) < 16:
-        raise MediaError("The artist's photo cannot be read as a picture.", code="reference_unreadable")
-    scale = _LONGEST / max(photo.shape[:2])
-    if scale < 1:
-        photo = cv2.resize(photo, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    return np.asarray(cv2.cvtColor(photo, cv2.COLOR_BGR2RGB), np.uint8)
-
-
-def sitter(photo: Pixels) -> Field:
-    """How much each pixel belongs to the person (h, w), 0..1, with a soft edge."""
-    scale = 150 / max(photo.shape[:2])
-    small = cv2.resize(photo, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    h, w = small.shape[:2]
-    guess = np.zeros((h, w), np.uint8)
-    disc(guess, w * 0.5, h * 0.42, w * 0.25, h * 0.34)
-    shoulders = points(
-        [
-            (w * 0.08, h * 1.02),
-            (w * 0.2, h * 0.8),
-            (w * 0.4, h * 0.7),
-            (w * 0.6, h * 0.7),
-            (w * 0.8, h * 0.8),
-            (w * 0.92, h * 1.02),
-        ]
-    )
-    fill(guess, smooth(shoulders))
-    core = np.zeros((h, w), np.uint8)
-    disc(core, w * 0.5, h * 0.42, w * 0.12, h * 0.18)
-    labels = np.where(guess > 127, cv2.GC_PR_FGD, cv2.GC_PR_BGD).astype(np.uint8)
-    labels[core > 127] = cv2.GC_FGD
-    border = max(2, w // 28)
-    labels[: max(1, h // 40)] = cv2.GC_BGD
-    labels[: int(h * 0.6), :border] = cv2.GC_BGD
-    labels[: int(h * 0.6), w - border :] = cv2.GC_BGD
-    found: Field = guess.astype(np.float32) / 255
-    if float(small.std()) > 4:  # a plain card has nothing to cut along
-        cv2.setRNGSeed(7)
-        models = np.zeros((2, 1, 65), np.float64)
-        cv2.grabCut(small, labels, (0, 0, w, h), models[0], models[1], 3, cv2.GC_INIT_WITH_MASK)
-        cut = ((labels == cv2.GC_FGD) | (labels == cv2.GC_PR_FGD)).astype(np.uint8)
-        cut = cv2.morphologyEx(cut, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
-        count, parts = cv2.connectedComponents(cut)
-        if count > 1:
-            cut = (parts == parts[int(h * 0.42), w // 2]).astype(np.uint8) if parts[int(h * 0.42), w // 2] else cut
-        cut = cv2.morphologyEx(cut, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))
-        share = float(cut.mean())
-        if 0.14 < share < 0.8:
-            found = cut.astype(np.float32)
-            if float(cut[-max(2, h // 12) :].mean()) < 0.25:  # lost the shoulders: nobody is a head alone
-                low = np.linspace(0, 1, h, dtype=np.float32)[:, None] > 0.66
-                found = np.maximum(found, guess.astype(np.float32) / 255 * low)
-    found = cv2.GaussianBlur(found, (0, 0), 1.4)
-    full: Field = cv2.resize(found, (photo.shape[1], photo.shape[0]), interpolation=cv2.INTER_CUBIC)
-    return smoothstep(0.25, 0.75, full)
 
 
 def toned(stage: Stage, photo: Pixels) -> Field:
@@ -103,7 +38,7 @@ def toned(stage: Stage, photo: Pixels) -> Field:
 
 def paint_portrait(stage: Stage, path: Path) -> None:
     """Put the artist into the picture: before us, over the sky as a double exposure, or framed on a wall."""
-    photo = load_photo(path)
+    photo = bust(load_photo(path))
     brief = stage.brief
     if brief.place in _INSIDE and brief.shot != "close" and stage.rng("portrait").random() < 0.5:
         _framed(stage, photo)
@@ -140,14 +75,14 @@ def _before_us(stage: Stage, photo: Pixels) -> None:
 
 def _in_the_sky(stage: Stage, photo: Pixels) -> None:
     """A double exposure: the face large in the sky, land and sea before it."""
-    height = min(stage.height * 0.98, stage.width * 0.9 * photo.shape[0] / photo.shape[1])
+    height = min(stage.height * 0.84, stage.width * 0.8 * photo.shape[0] / photo.shape[1])
     rgb, cut = _fitted(toned(stage, photo), height), np.clip(_fitted(sitter(photo), height), 0, 1)
     h, w = cut.shape
     ys, xs = np.linspace(-1, 1, h, dtype=np.float32)[:, None], np.linspace(-1, 1, w, dtype=np.float32)[None, :]
     veil = smoothstep(1.05, 0.55, np.sqrt(xs**2 + (ys + 0.1) ** 2))
     cover = np.clip(veil * (0.35 + 0.65 * cut), 0, 1)
     x = int(stage.X(1 - stage.subject_x) - w / 2)
-    top = int(stage.Y(max(stage.horizon + 0.06, 0.62)) - h * 0.86)
+    top = int(stage.Y(-0.03))
     name = "far" if "far" not in stage.sheets or stage.brief.place in _INSIDE else "sky"
     air = stage.haze
     grey = rgb @ np.array([0.3, 0.59, 0.11], np.float32)

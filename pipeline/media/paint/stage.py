@@ -15,7 +15,14 @@ from pipeline.media.paint.noise import Field, fractal
 from pipeline.media.paint.palette import Colour, Palette, mix
 from pipeline.media.paint.shapes import Mask, Points
 
-DEPTHS = {"sky": 0.0, "far": 0.15, "middle": 0.35, "near": 0.6, "subject": 0.75, "front": 1.0}
+DEPTHS = {
+    "sky": 0.0,
+    "far": 0.15,
+    "middle": 0.35,
+    "near": 0.6,
+    "subject": 0.66,
+    "front": 1.0,
+}  # feet must not slide on the ground
 
 
 def _box(cover: Mask | Field) -> tuple[int, int, int, int] | None:

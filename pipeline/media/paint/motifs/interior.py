@@ -19,6 +19,7 @@ def view(stage: Stage) -> None:
     rng = stage.rng("view")
     if stage.brief.has("city", "street") or rng.random() < 0.4:
         skyline(stage, (("far", 0.3, 0.3, 0.05), ("far", 0.5, 0.18, 0.06)))
+        paint_ridge(stage, "far", crest(stage, "before town", stage.horizon + 0.03, 0.02, 2, "swell"), 0.5, rock=0.2)
     elif stage.brief.has("sea"):
         from pipeline.media.paint.motifs.water import paint_water
 

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 
 from pipeline.media.paint.layers import Pixels
-from pipeline.media.paint.noise import Field, fractal
+from pipeline.media.paint.noise import Field, fractal, smoothstep
 from pipeline.media.paint.palette import Palette
 from pipeline.media.paint.stage import Stage
 
@@ -29,6 +29,9 @@ class Style:
     def finish(self, stage: Stage) -> Field:
         """Factors (H, W, 3) about 1 that are multiplied onto the composed picture."""
         vignette = vignetted(stage, self.vignette)
+        vignette *= (
+            1 - np.float32(0.06 + 0.45 * self.vignette) * smoothstep(0.66, 1.0, stage.ys)[:, None]
+        )  # for captions
         noise = stage.rng("grain").standard_normal((stage.H, stage.W), dtype=np.float32)
         noise = cv2.GaussianBlur(noise, (0, 0), max(0.45, stage.unit / 1100)) * np.float32(1.6)
         factor = vignette * (1 + noise * np.float32(self.grain))

@@ -37,9 +37,9 @@ class Noir(Style):
         )
 
     def prepare(self, stage: Stage) -> None:
-        """Light through blinds, when we are inside or near somebody."""
+        """Light through blinds, when we are inside."""
         inside = stage.brief.place in ("room", "window", "door", "hall", "backdrop")
-        if not (inside or stage.brief.face):
+        if not inside:
             return
         lean = np.float32(0.25 if stage.light.x < 0.5 else -0.25)
         rows = stage.ys[:, None] + lean * stage.xs[None, :]
@@ -52,6 +52,8 @@ class Noir(Style):
             if name in stage.sheets:
                 pixels = stage.sheets[name].pixels
                 shade = np.where(band > 0.03, 0.6 + 0.75 * light, 1.0).astype(np.float32)
+                if name == "subject":  # a face must not vanish behind a bar
+                    shade = 1 + (shade - 1) * np.float32(0.4)
                 pixels[..., :3] = np.minimum(
                     pixels[..., :3] * shade[..., None] + light[..., None] * 0.10 * pixels[..., 3:], 1
                 )

@@ -10,7 +10,7 @@ import pytest
 from pipeline.media.errors import MediaError
 from pipeline.media.paint.brief import STYLES, read
 from pipeline.media.paint.painting import paint
-from pipeline.media.paint.portrait import sitter
+from pipeline.media.paint.sitter import bust, face_in, load_photo, sitter
 
 
 def photo(tmp_path: Path) -> Path:
@@ -77,3 +77,30 @@ def test_what_is_no_picture_is_refused_in_words(tmp_path: Path) -> None:
     path.write_bytes(b"no picture")
     with pytest.raises(MediaError, match="photo"):
         paint(read("the singer"), (160, 90), 1, [path])
+
+
+def test_the_face_is_found_wherever_it_is(tmp_path: Path) -> None:
+    made = load_photo(photo(tmp_path))
+    aside = np.zeros((480, 720, 3), np.uint8)
+    aside[...] = (90, 110, 150)
+    aside[40:440, 380:700] = made
+    face = face_in(aside)
+    assert face is not None
+    assert abs(face[0] - (380 + 160)) < 40
+    assert abs(face[1] - (40 + 170)) < 60
+    shown = bust(aside)
+    assert shown.shape[1] < 560
+
+
+def test_without_a_face_the_photo_stays_whole() -> None:
+    grey = np.full((120, 160, 3), 128, np.uint8)
+    assert face_in(grey) is None
+    assert bust(grey).shape == grey.shape
+    assert 0.05 < float(sitter(grey).mean()) < 0.95
+
+
+def test_the_head_keeps_its_hair(tmp_path: Path) -> None:
+    made = load_photo(photo(tmp_path))
+    cover = sitter(made)
+    assert cover[60:80, 150:170].mean() > 0.8  # the hair above the forehead
+    assert cover[8:30, 8:60].mean() < 0.2  # the wall
