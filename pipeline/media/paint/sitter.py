@@ -46,7 +46,7 @@ def face_in(photo: Pixels) -> Face | None:
         around = _oval(float(half))
         score = cv2.filter2D(skin, cv2.CV_32F, around, borderType=cv2.BORDER_CONSTANT)
         score[int(len(score) * 0.68) :] = -1  # nobody's face is at the very bottom
-        score *= np.float32(0.85 + 0.15 * (half / (0.24 * small.shape[1])))
+        score = score * np.float32(0.85 + 0.15 * float(half) / (0.24 * small.shape[1]))
         y, x = np.unravel_index(int(score.argmax()), score.shape)
         if best is None or score[y, x] > best[0]:
             best = (float(score[y, x]), (float(x) / scale, float(y) / scale, float(half) / scale))

@@ -37,6 +37,7 @@ class Words:
         kept = [t for i, t in enumerate(tokens) if not set(tokens[max(0, i - 2) : i]) & _NEGATIONS]
         phrases = [plain(phrase) for phrase in unwanted[:READ_AT_MOST].split(",")]
         banned = {phrase.rstrip("s") for phrase in phrases if " " not in phrase}  # "extra fingers" bans no fingers
+        banned -= {"letter", "word", "text"}  # they mean writing, which is never painted, not the letter one reads
         kept = [t for t in kept if t.rstrip("s") not in banned]
         self.text = f" {' '.join(kept)} "
         self.first: dict[str, int] = {}
