@@ -174,7 +174,7 @@ def _cast(words: Words, people: list[str], places: list[str]) -> tuple[list[str]
     if "guitar" in subjects and person and person not in ("crowd", "couple", "child"):
         person = "musician"
         subjects.remove("guitar")
-    if "child" in people and person not in ("crowd", "couple"):
+    if "child" in people and person not in ("", "crowd", "couple"):
         person = "child"
     return subjects, person
 

@@ -205,6 +205,8 @@ def _spots(stage: Stage, rng: np.random.Generator) -> list[Spot]:
     x = 0.5 if near and rng.random() < 0.5 else stage.subject_x
     if brief.person and brief.person not in ("crowd",) and not near:
         x, size = 1 - stage.subject_x, size * 0.9
+    if {"rabbit", "cat", "dog", "wolf", "horse", "deer"} & set(brief.subjects) and not brief.person:
+        size *= 1.4  # the one who lives in the picture
     if (*ALONE, "ghost").count(brief.person) and brief.symmetric and not near:
         x = 0.76
     other = 1 - x if abs(x - 0.5) > 0.05 else x + 0.27

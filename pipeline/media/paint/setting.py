@@ -62,6 +62,8 @@ def place_of(places: list[str], subjects: list[str], sky: list[str], weather: li
     if places:
         if places[0] == "lake" and len(places) > 1:  # "reflection" is more often of something
             return places[1] if places[1] in ("street", "window", "room", "river") else "lake"
+        if places[0] == "city" and "street" in places:  # "a city street"
+            return "street"
         if places[0] == "field" and "desert" in places:  # "a desert plain"
             return "desert"
         return places[0]

@@ -36,7 +36,7 @@ def paint_room(stage: Stage) -> None:
     if kind is rooms.dining and stage.brief.subjects:
         stage.subject_x = 0.5 + (stage.subject_x - 0.5) * 0.5
     kind(stage)
-    stage.taken.add("bed")
+    stage.taken |= {"bed", "chair"} if kind is rooms.dining else {"bed"}
     if "bed" in stage.brief.subjects and kind is not rooms.bedroom:
         stage.taken.remove("bed")
     if {*stage.brief.subjects} & _ON_TABLE and kind is not rooms.dining:
