@@ -42,6 +42,8 @@ def paint_portrait(stage: Stage, path: Path) -> None:
     brief = stage.brief
     if brief.place in _INSIDE and brief.shot != "close" and stage.rng("portrait").random() < 0.5:
         _framed(stage, photo)
+    elif brief.place == "forest":  # its trees hide the sky
+        _before_us(stage, photo)
     elif brief.shot in ("wide",) or (not brief.shot and stage.rng("portrait").random() < 0.45):
         _in_the_sky(stage, photo)
     else:
@@ -57,8 +59,11 @@ def _fitted(photo: Field, height: float) -> Field:
 
 def _before_us(stage: Stage, photo: Pixels) -> None:
     """A half figure in front, cut out, lit from where the light is, sinking into the ground."""
-    height = min(stage.height * 0.86, stage.width * 0.8 * photo.shape[0] / photo.shape[1])
+    widest = 0.8 if stage.aspect > 1 else 1.15  # upright, the shoulders may leave the frame
+    height = min(stage.height * 0.86, stage.width * widest * photo.shape[0] / photo.shape[1])
     rgb, cover = _fitted(toned(stage, photo), height), np.clip(_fitted(sitter(photo), height), 0, 1)
+    if stage.brief.style == "neon":  # its tubes follow every wrinkle
+        rgb = blur(rgb, stage.unit / 110)
     h, w = cover.shape
     down = np.linspace(0, 1, h, dtype=np.float32)[:, None]
     cover = cover * smoothstep(1.0, 0.9, down)
@@ -68,25 +73,38 @@ def _before_us(stage: Stage, photo: Pixels) -> None:
     rgb = rgb * (0.95 + 0.22 * side * to_light[0] - 0.25 * np.clip(down - 0.55, 0, 1))[..., None]
     edge = rim(np.asarray(cover, np.float32), to_light, max(1.5, stage.unit / 110)) * np.float32(0.75)
     rgb = rgb + (stage.light.colour - rgb) * blur(edge, max(0.6, stage.unit / 500))[..., None]
-    x, top = int(stage.X(stage.subject_x) - w / 2), int(stage.Y(1.05) - h)
+    middle = stage.subject_x if stage.aspect > 1 else 0.5
+    x, top = int(stage.X(middle) - w / 2), int(stage.Y(1.05) - h)
+    if "front" in stage.sheets:  # no grass before the face
+        here = stage.sheets["front"].pixels[max(0, top) : top + h, max(0, x) : x + w]
+        seen = cover[max(0, -top) :, max(0, -x) :][: here.shape[0], : here.shape[1]]
+        here *= (
+            1
+            - np.float32(0.92)
+            * seen[..., None]
+            * smoothstep(1.0, 0.85, down[max(0, -top) :][: here.shape[0]])[..., None]
+        )
     stage.shine(stage.subject_x, 0.45, 0.4, stage.palette.light, 0.12)
     stage.sheet("subject").lay(np.asarray(cover, np.float32), np.asarray(rgb, np.float32), (x, top))
 
 
 def _in_the_sky(stage: Stage, photo: Pixels) -> None:
     """A double exposure: the face large in the sky, land and sea before it."""
-    height = min(stage.height * 0.84, stage.width * 0.8 * photo.shape[0] / photo.shape[1])
+    widest = 0.8 if stage.aspect > 1 else 1.1
+    height = min(stage.height * 0.84, stage.width * widest * photo.shape[0] / photo.shape[1])
     rgb, cut = _fitted(toned(stage, photo), height), np.clip(_fitted(sitter(photo), height), 0, 1)
     h, w = cut.shape
     ys, xs = np.linspace(-1, 1, h, dtype=np.float32)[:, None], np.linspace(-1, 1, w, dtype=np.float32)[None, :]
     veil = smoothstep(1.05, 0.55, np.sqrt(xs**2 + (ys + 0.1) ** 2))
     cover = np.clip(veil * (0.35 + 0.65 * cut), 0, 1)
-    x = int(stage.X(1 - stage.subject_x) - w / 2)
-    top = int(stage.Y(-0.03))
+    x = int(stage.X(1 - stage.subject_x if stage.aspect > 1 else 0.5) - w / 2)
+    top = int(stage.Y(-0.01 if stage.aspect > 1 else 0.05))
     name = "far" if "far" not in stage.sheets or stage.brief.place in _INSIDE else "sky"
     air = stage.haze
     grey = rgb @ np.array([0.3, 0.59, 0.11], np.float32)
     soft = rgb + (air - rgb) * np.float32(0.12)
+    if stage.brief.style == "neon":
+        soft = np.clip(soft * np.float32(1.9), 0, 1)
     strength = np.clip(cover * (0.72 + 0.3 * np.abs(grey - float(grey.mean())) * 2), 0, 0.92)
     stage.sheet(name).lay(np.asarray(strength, np.float32), np.asarray(soft, np.float32), (x, top))
 
