@@ -138,7 +138,8 @@ def compose_stage(
         _company(stage, rng)
     if references:
         paint_portrait(stage, references[0])
-        if brief.shot == "wide" and brief.person and not brief.face and "people" not in stage.taken:
+        alone = brief.shot != "wide" or brief.place == "forest"  # the artist is all there is to see
+        if not alone and brief.person and not brief.face and "people" not in stage.taken:
             paint_people(stage)
     elif brief.person and "people" not in stage.taken:
         paint_people(stage)

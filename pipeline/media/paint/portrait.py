@@ -37,14 +37,17 @@ def toned(stage: Stage, photo: Pixels) -> Field:
 
 
 def paint_portrait(stage: Stage, path: Path) -> None:
-    """Put the artist into the picture: before us, over the sky as a double exposure, or framed on a wall."""
+    """Put the artist into the picture: before us, over the sky as a double exposure, or framed on a wall.
+
+    Neon always takes the sky, since its tubes would follow every wrinkle; a forest hides the sky.
+    """
     photo = bust(load_photo(path))
     brief = stage.brief
     if brief.place in _INSIDE and brief.shot != "close" and stage.rng("portrait").random() < 0.5:
         _framed(stage, photo)
-    elif brief.place == "forest":  # its trees hide the sky
+    elif brief.place == "forest":
         _before_us(stage, photo)
-    elif brief.shot in ("wide",) or (not brief.shot and stage.rng("portrait").random() < 0.45):
+    elif brief.style == "neon" or brief.shot == "wide" or (not brief.shot and stage.rng("portrait").random() < 0.45):
         _in_the_sky(stage, photo)
     else:
         _before_us(stage, photo)
@@ -62,8 +65,6 @@ def _before_us(stage: Stage, photo: Pixels) -> None:
     widest = 0.8 if stage.aspect > 1 else 1.15  # upright, the shoulders may leave the frame
     height = min(stage.height * 0.86, stage.width * widest * photo.shape[0] / photo.shape[1])
     rgb, cover = _fitted(toned(stage, photo), height), np.clip(_fitted(sitter(photo), height), 0, 1)
-    if stage.brief.style == "neon":  # its tubes follow every wrinkle
-        rgb = blur(rgb, stage.unit / 110)
     h, w = cover.shape
     down = np.linspace(0, 1, h, dtype=np.float32)[:, None]
     cover = cover * smoothstep(1.0, 0.9, down)
