@@ -153,6 +153,7 @@ class Stage:
         self.unit = min(self.width, self.height)
         self.share = 1.0  # of the whole canvas's height that this stage shows
         self.canvas = (self.W, self.H)  # also when this stage is a window of it
+        self.corner = (0, 0)  # of the window on that canvas
         self.xs = np.asarray((np.arange(self.W) - self.left) / self.width, np.float32)
         self.ys = np.asarray((np.arange(self.H) - self.top) / self.height, np.float32)
         self.aspect = self.width / self.height
@@ -163,7 +164,7 @@ class Stage:
         part = copy.copy(self)
         part.W, part.H, part.xs, part.ys = w, h, self.xs[x : x + w], self.ys[y : y + h]
         part.left, part.top, part.share = self.left - x, self.top - y, self.share * h / self.H
-        part.papers = {}
+        part.corner = (self.corner[0] + x, self.corner[1] + y)
         return part
 
     def X(self, x: float) -> float:  # noqa: N802 - picture to canvas, as in the drawing books

@@ -82,12 +82,14 @@ def paper(stage: Stage, name: str = "paper", roughness: float = 1.0) -> Field:
     """The tooth of a paper as relief about 0 (H, W)."""
     if name not in stage.papers:
         rng = stage.rng(name)
-        fine: Field = rng.standard_normal((stage.H, stage.W), dtype=np.float32)
+        wide, high = stage.canvas
+        fine: Field = rng.standard_normal((high, wide), dtype=np.float32)
         fine = cv2.GaussianBlur(fine, (0, 0), max(0.7, stage.unit / 620))
         fine = fine / (float(fine.std()) + 1e-6)
-        coarse = fractal(rng, stage.H, stage.W, 60 * stage.share, 2) - 0.5
+        coarse = fractal(rng, high, wide, 60, 2) - 0.5
         stage.papers[name] = np.asarray(fine * 0.5 + coarse * 1.4, np.float32)
-    return stage.papers[name] * np.float32(roughness)
+    x, y = stage.corner
+    return stage.papers[name][y : y + stage.H, x : x + stage.W] * np.float32(roughness)
 
 
 def bled(stage: Stage, pixels: Field, name: str, reach: float, cells: float = 26) -> Field:

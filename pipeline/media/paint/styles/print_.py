@@ -1,5 +1,7 @@
 """Print: two or three inks in dots at different angles, never quite in register, on cheap paper."""
 
+from functools import lru_cache
+
 import cv2
 import numpy as np
 
@@ -37,7 +39,9 @@ class Print(Style):
             tone = cv2.warpAffine(
                 np.asarray(amount, np.float32), move, (stage.W, stage.H), borderMode=cv2.BORDER_REPLICATE
             )
-            dots = np.clip((tone - _screen(stage, pitch, angle)) * pitch * 0.75 + 0.5, 0, 1)
+            dots = np.clip(
+                (tone - _screen(*stage.canvas, pitch, angle)[: stage.H, : stage.W]) * pitch * 0.75 + 0.5, 0, 1
+            )
             dots = np.where(tone < 0.03, 0, dots) * np.float32(0.95)
             out *= 1 + (ink - 1) * dots[..., None]
         spotty = 1 + paper(stage, "print paper") * 0.03
@@ -62,11 +66,12 @@ def _inks(stage: Stage) -> tuple[Colour, Colour]:
     return warm, cool
 
 
-def _screen(stage: Stage, pitch: float, angle: float) -> Field:
+@lru_cache(maxsize=6)
+def _screen(wide: int, high: int, pitch: float, angle: float) -> Field:
     """Threshold of a round-dot screen, 0..1, about even over its range."""
     a = np.radians(angle)
-    xs = np.arange(stage.W, dtype=np.float32)[None, :] * np.float32(2 * np.pi / pitch)
-    ys = np.arange(stage.H, dtype=np.float32)[:, None] * np.float32(2 * np.pi / pitch)
+    xs = np.arange(wide, dtype=np.float32)[None, :] * np.float32(2 * np.pi / pitch)
+    ys = np.arange(high, dtype=np.float32)[:, None] * np.float32(2 * np.pi / pitch)
     c, s = np.float32(np.cos(a)), np.float32(np.sin(a))
     wave = np.cos(xs * c + ys * s) + np.cos(ys * c - xs * s)
     return np.asarray(0.5 - np.arcsin(np.clip(wave * 0.5, -1, 1)) * np.float32(1.06 / np.pi), np.float32)
