@@ -24,12 +24,13 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """All stages. `running`: something is under way; `sentence`: what is happening now."""
+    """All stages. `running`: something is under way; `sentence`: what is happening now; `failures`: see there."""
 
     stages: tuple[Stage, ...]
     running: bool
     last_event: int
     sentence: str
+    failures: tuple[Job, ...] = ()
 
 
 STEPS = {
@@ -48,7 +49,7 @@ def overview(project: Project) -> Overview:
     film = project.films.order_by("-number").first()
     cuts = list(film.cuts.values_list("segment", flat=True)) if film else []
     live = list(Job.objects.filter(project=project, status__in=JOB_LIVE).order_by("-status", "created"))
-    failed = _standing_failures(project, film)
+    failed = _standing_failures(project, song, film)
     heard = 0 if song is None else bool(song.heard_at) + bool(song.timed_at)
     counts = {
         "Song": (heard, 2),
@@ -62,7 +63,7 @@ def overview(project: Project) -> Overview:
     now = running[0] if running else live[0] if live else None
     sentence = (now.sentence or "Waiting for a worker") if now else ""
     last = Event.objects.filter(project=project).order_by("-id").values_list("id", flat=True).first() or 0
-    return Overview(stages=stages, running=bool(live), last_event=last, sentence=sentence)
+    return Overview(stages=stages, running=bool(live), last_event=last, sentence=sentence, failures=tuple(failed))
 
 
 def _film_count(film: FinalVideo | None, cuts: list[str]) -> tuple[int, int]:
@@ -73,10 +74,10 @@ def _film_count(film: FinalVideo | None, cuts: list[str]) -> tuple[int, int]:
     return sum(bool(segment) for segment in cuts) + ready, len(cuts) + 1
 
 
-def _standing_failures(project: Project, film: FinalVideo | None) -> list[Job]:
-    """Failed jobs that nothing has made good since: no newer job, no chosen take of their scene, no newer film."""
+def _standing_failures(project: Project, song: Song | None, film: FinalVideo | None) -> list[Job]:
+    """Failed jobs that nothing has made good since: no newer job, song or film, no chosen take of their scene."""
     newest: dict[tuple[str, str], Job] = {}
-    for job in Job.objects.filter(project=project).only("step", "subject", "status", "error").order_by("created", "id"):
+    for job in Job.objects.filter(project=project).defer("detail").order_by("created", "id"):
         newest[job.step, job.subject] = job
     failed = [job for job in newest.values() if job.status == JobStatus.FAILED]
     if not failed:
@@ -85,12 +86,10 @@ def _standing_failures(project: Project, film: FinalVideo | None) -> list[Job]:
     images = of_scenes.filter(chosen_image__isnull=False).values_list("images__id", flat=True)
     clips = of_scenes.filter(chosen_clip__isnull=False).values_list("clips__id", flat=True)
     settled = {f"image:{pk}" for pk in images} | {f"clip:{pk}" for pk in clips}
-    current = {subject_of(film), *(f"cut:{pk}" for pk in film.cuts.values_list("pk", flat=True))} if film else set()
-    return [
-        job
-        for job in failed
-        if job.subject not in settled and (job.step not in STEPS["Film"] or job.subject in current)
-    ]
+    current = {subject_of(row) for row in (song, film) if row is not None}
+    current |= {f"cut:{pk}" for pk in film.cuts.values_list("pk", flat=True)} if film else set()
+    takes = (*STEPS["Pictures"], *STEPS["Clips"])
+    return [job for job in failed if (job.subject not in settled if job.step in takes else job.subject in current)]
 
 
 def _stage(name: str, done: int, total: int, live: Iterable[Job], failed: Iterable[Job]) -> Stage:

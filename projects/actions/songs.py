@@ -1,6 +1,7 @@
 """Attach the song, its lyrics, and correct what was heard."""
 
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -13,8 +14,9 @@ from pipeline.media.errors import MediaError
 from pipeline.models import Job
 from pipeline.queue import enqueue
 from projects.errors import Conflict, Invalid
-from projects.models import Event, Project, Song
+from projects.models import Event, Project, Song, subject_of
 from projects.permissions import Actor, Role, require
+from projects.states import JOB_LIVE
 
 LYRICS_FORMATS = ("text", "lrc", "srt", "vtt")
 
@@ -25,6 +27,7 @@ def attach_song(
     """Take a song into a project, byte for byte as it came, and have it heard. Raises Invalid for an unusable file.
 
     A project has one song for good: another song is another project, since every picture hangs on this one's times.
+    Only a song that could not be heard makes room for another.
     """
     from pipeline.media.probe import probe_song
 
@@ -47,6 +50,9 @@ def attach_song(
         # again, now that nobody else can be between the look and the row: two windows may send a song at once
         Project.objects.select_for_update(no_key=True).get(pk=project.pk)
         refuse_second_song(project)
+        for unheard in Song.objects.filter(project=project).exclude(master=kept.name):
+            transaction.on_commit(partial(storage.discard, unheard.master.name or ""))
+        Song.objects.filter(project=project).delete()
         song = Song.objects.create(
             project=project,
             master=kept.name,
@@ -63,9 +69,16 @@ def attach_song(
 
 
 def refuse_second_song(project: Project) -> None:
-    """Raise Conflict when the project has its song."""
-    if Song.objects.filter(project=project).exists():
+    """Raise Conflict when the project has its song, or one that may still be heard."""
+    song = Song.objects.filter(project=project).first()
+    if song is not None and not could_not_be_heard(song):
         raise Conflict("This project has its song. Start a new project for another one.")
+
+
+def could_not_be_heard(song: Song) -> bool:
+    """Hearing has ended, and not with a heard song."""
+    jobs = Job.objects.filter(step="hear_song", subject=subject_of(song))
+    return song.heard_at is None and jobs.exists() and not jobs.filter(status__in=JOB_LIVE).exists()
 
 
 def lyrics_in_file(data: bytes, name: str) -> tuple[str, str]:

@@ -164,11 +164,8 @@ class Room:
 
         One job for each different error: thirty segments that fail for one reason are one thing to read.
         """
-        latest: dict[tuple[str, str], Job] = {}
         scene_steps = ("draw_image", "animate_image")
-        for job in Job.objects.filter(project=self.project).exclude(step__in=scene_steps).order_by("created", "id"):
-            latest[job.step, job.subject] = job
-        failed = {job.error: job for job in latest.values() if job.status == JobStatus.FAILED}
+        failed = {job.error: job for job in self.overview.failures if job.step not in scene_steps}
         return list(failed.values())[-4:]
 
     @property
