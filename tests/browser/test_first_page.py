@@ -72,9 +72,8 @@ def test_a_touch_of_the_time_line_moves_the_playhead(page: Page, site: Site) -> 
     assert 2 < playhead(page) < 12
 
 
+@pytest.mark.parametrize("page", [(HAND, "light")], ids=["hand, light"], indirect=True)
 def test_in_the_hand_the_time_line_moves_under_the_playhead(page: Page, site: Site) -> None:
-    if page.evaluate("innerWidth") > 820:
-        pytest.skip("on a desk the whole song fits")
     opened(page, site, "Growing")
     page.evaluate("document.querySelector('.line-scroll').scrollLeft = 170")
     expect(page.get_by_role("slider", name="Playhead")).to_have_attribute("aria-valuenow", "5.00")
