@@ -73,7 +73,7 @@ def ready_link(up: "subprocess.Popen[str]") -> str:
 def watch(page: Page) -> None:
     """Wait on the page, as a person would, until its film is there."""
     until = time.monotonic() + PATIENCE
-    while page.locator("[data-film-ready]").count() == 0:
+    while page.locator("a[href*='/media/film/'][href$='/download']").count() == 0:
         if time.monotonic() > until:
             sys.exit("The film was not ready in time.")
         page.wait_for_timeout(1000)
@@ -82,11 +82,11 @@ def watch(page: Page) -> None:
 
 
 def strip(home: Path) -> None:
-    """Twelve frames of the film side by side."""
+    """Six frames of the film side by side."""
     from pipeline.media.poster import frame_strip
 
     film = next((home / "media").glob("projects/*/films/*.mp4"))
-    frame_strip(film, 12, OUT / "strip.jpg")
+    frame_strip(film, 6, OUT / "strip.jpg")
 
 
 def shrink(source: Path, target: Path, width: int) -> None:
