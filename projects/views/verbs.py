@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from approvals.actions import decide
 from pipeline.actions import cancel_job, retry_job
+from pipeline.flow import advance
 from pipeline.models import Job
 from projects.actions.films import assemble_video
 from projects.actions.projects import set_autopilot
@@ -37,6 +38,7 @@ def verb(do: Callable[..., object]) -> Callable[..., HttpResponse]:
             do(request, project, actor(request), **keys)
         except DomainError as error:
             return after_verb(request, project, message=error.message, status=error.status)
+        advance(project)  # what the verb made possible begins now, not with the next sweep
         return after_verb(request, project)
 
     return view

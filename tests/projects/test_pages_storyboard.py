@@ -190,6 +190,14 @@ def test_autopilot_is_switched(page: Client, project, alice: User, htmx) -> None
     assert 'aria-checked="false"' in answer.content.decode()
 
 
+def test_switched_on_the_autopilot_takes_the_next_step_at_once(page: Client, alice: User, htmx) -> None:
+    project = factories.make_project(alice, made="song")
+    set_autopilot(project=project, actor=Actor.of(alice), on=False)
+    assert not Job.objects.filter(project=project, step="plan_scenes").exists()
+    page.post(f"/projects/{project.pk}/autopilot/", {"on": "on"}, headers=htmx)
+    assert Job.objects.filter(project=project, step="plan_scenes").exists()
+
+
 def test_without_autopilot_the_next_step_is_one_button(page: Client, alice: User, htmx) -> None:
     project = factories.make_project(alice, made="scenes")
     assert "Draw 4 pictures" in page.get(f"/projects/{project.pk}/").content.decode()
