@@ -3,14 +3,18 @@
 from django.db import transaction
 
 from approvals.models import Approval
+from projects.actions.takes import choose_take
 from projects.errors import Conflict, Invalid
 from projects.models import Clip, Event, FinalVideo, Image, Project, Scene
-from projects.permissions import Actor, Role, require
+from projects.permissions import Actor, Role, require, role_in
 from projects.states import Verdict
 
 
 def decide(*, take: Image | Clip | FinalVideo, actor: Actor, verdict: str, comment: str = "") -> Approval:
-    """Approve, reject, or take a verdict back ("pending"). The last decision wins; all of them stay on record."""
+    """Approve, reject, or take a verdict back ("pending"). The last decision wins; all of them stay on record.
+
+    Approved by somebody who may choose (an editor, the owner, the autopilot), a take is also the one its scene uses.
+    """
     project = take.project if isinstance(take, FinalVideo) else take.scene.project if take.scene else None
     if project is None:
         raise Conflict("A character reference is not judged in a project.")
@@ -37,6 +41,8 @@ def decide(*, take: Image | Clip | FinalVideo, actor: Actor, verdict: str, comme
         )
         if verdict != Verdict.APPROVED:
             let_go(take, project=project, actor=actor)
+        elif not isinstance(take, FinalVideo) and take.is_usable and role_in(project, actor) >= Role.EDITOR:
+            choose_take(take=take, actor=actor)
     return approval
 
 

@@ -15,7 +15,7 @@ def main(project_id: int) -> None:
 
     from approvals.actions import decide
     from pipeline.crew import Crew
-    from projects.actions.takes import choose_image, generate_image
+    from projects.actions.takes import generate_image
     from projects.models import Image, Project
     from projects.permissions import Actor
     from projects.states import Making
@@ -32,7 +32,6 @@ def main(project_id: int) -> None:
             pass
         image = Image.objects.get(pk=image.pk)
         decide(take=image, actor=actor, verdict="approved")
-        choose_image(image=image, actor=actor)
         while crew.watch():
             pass
     seconds = time.monotonic() - began

@@ -98,7 +98,7 @@ def _picture(scene: Scene) -> list[Next]:
         return []
     good = next((image for image in made if image.is_usable and image.verdict != Verdict.REJECTED), None)
     if good is not None:
-        return [Next(AUTOPILOT, f"approve {good}", lambda: _approve_image(good))]
+        return [Next(AUTOPILOT, f"approve {good}", lambda: _approve(good))]
     if made:
         return []  # failed, cancelled or rejected: a person's turn
     return [Next(AUTOPILOT, f"draw {scene}", lambda: takes.generate_image(scene=scene, actor=AUTOPILOT))]
@@ -114,7 +114,7 @@ def _clip(scene: Scene) -> list[Next]:
     of_this = [clip for clip in made if clip.image_id == scene.chosen_image_id]
     good = next((clip for clip in of_this if clip.is_usable and clip.verdict != Verdict.REJECTED), None)
     if good is not None:
-        return [Next(AUTOPILOT, f"approve {good}", lambda: _approve_clip(good))]
+        return [Next(AUTOPILOT, f"approve {good}", lambda: _approve(good))]
     if of_this:
         return []
     return [Next(AUTOPILOT, f"animate {scene}", lambda: takes.generate_clip(scene=scene, actor=AUTOPILOT))]
@@ -125,16 +125,12 @@ def _shows_its_picture(scene: Scene) -> bool:
     return scene.chosen_clip is not None and scene.chosen_clip.image_id == scene.chosen_image_id
 
 
-def _approve_image(image: Image) -> None:
-    if image.verdict != Verdict.APPROVED:
-        decide(take=image, actor=AUTOPILOT, verdict=Verdict.APPROVED)
-    takes.choose_image(image=image, actor=AUTOPILOT)
-
-
-def _approve_clip(clip: Clip) -> None:
-    if clip.verdict != Verdict.APPROVED:
-        decide(take=clip, actor=AUTOPILOT, verdict=Verdict.APPROVED)
-    takes.choose_clip(clip=clip, actor=AUTOPILOT)
+def _approve(take: Image | Clip) -> None:
+    """Approve a take, which chooses it too; one that a reviewer approved already only needs choosing."""
+    if take.verdict != Verdict.APPROVED:
+        decide(take=take, actor=AUTOPILOT, verdict=Verdict.APPROVED)
+    else:
+        takes.choose_take(take=take, actor=AUTOPILOT)
 
 
 def _films_under_way(project: Project) -> list[Next]:

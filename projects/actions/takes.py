@@ -77,6 +77,14 @@ def generate_clip(*, scene: Scene, actor: Actor) -> Clip:
     return clip
 
 
+def choose_take(*, take: Image | Clip, actor: Actor) -> None:
+    """Use this take for its scene. It must be made and approved."""
+    if isinstance(take, Image):
+        choose_image(image=take, actor=actor)
+    else:
+        choose_clip(clip=take, actor=actor)
+
+
 def choose_image(*, image: Image, actor: Actor) -> None:
     """Use this picture for its scene. It must be made and approved."""
     scene = image.scene

@@ -17,10 +17,10 @@ from pipeline.models import Job
 from projects.actions.films import assemble_video
 from projects.actions.projects import set_autopilot
 from projects.actions.scenes import plan_scenes
-from projects.actions.takes import choose_clip, choose_image, generate_clip, generate_image
+from projects.actions.takes import choose_take, generate_clip, generate_image
 from projects.errors import DomainError, Invalid
 from projects.models import Clip, Image, Project, Scene
-from projects.permissions import Actor, Role, role_in
+from projects.permissions import Actor
 from projects.states import Making, Verdict
 from projects.views.people import actor, visible_project
 from projects.views.storyboard import after_verb
@@ -64,25 +64,15 @@ def new_take(request: HttpRequest, project: Project, who: Actor, number: str, ki
 
 @verb
 def judge(request: HttpRequest, project: Project, who: Actor, kind: str, take: str) -> None:
-    """Approve or reject a take. Approved by somebody who may choose, it is also the one that the scene uses."""
+    """Approve or reject a take."""
     found = _take(project, kind, take)
-    verdict = request.POST.get("verdict", "")
-    decide(take=found, actor=who, verdict=verdict, comment=request.POST.get("comment", ""))
-    if verdict == Verdict.APPROVED and role_in(project, who) >= Role.EDITOR:
-        _choose(found, who)
+    decide(take=found, actor=who, verdict=request.POST.get("verdict", ""), comment=request.POST.get("comment", ""))
 
 
 @verb
 def choose(request: HttpRequest, project: Project, who: Actor, kind: str, take: str) -> None:
     """Use a take for its scene."""
-    _choose(_take(project, kind, take), who)
-
-
-def _choose(take: Image | Clip, who: Actor) -> None:
-    if isinstance(take, Image):
-        choose_image(image=take, actor=who)
-    else:
-        choose_clip(clip=take, actor=who)
+    choose_take(take=_take(project, kind, take), actor=who)
 
 
 @verb

@@ -58,3 +58,20 @@ def test_an_approval_judges_exactly_one_thing(alice):
     for subjects in ({}, {"scene": scene, "image": image}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Approval.objects.create(project=project, actor="alice", verdict="approved", **subjects)
+
+
+def test_what_an_editor_approves_is_what_the_scene_uses(alice, by_alice):
+    scene = add_scenes(make_project(alice))[0]
+    for image in (add_image(scene), add_image(scene)):
+        decide(take=image, actor=by_alice, verdict="approved")
+        scene.refresh_from_db()
+        assert scene.chosen_image == image
+
+
+def test_a_reviewer_approves_and_leaves_the_choice_to_the_editors(alice, bob):
+    project = make_project(alice)
+    add_reviewer(project, bob)
+    scene = add_scenes(project)[0]
+    decide(take=add_image(scene), actor=Actor.of(bob), verdict="approved")
+    scene.refresh_from_db()
+    assert scene.chosen_image is None
