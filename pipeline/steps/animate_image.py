@@ -7,6 +7,7 @@ from pipeline.heard import beats_under, energy_under, music_of
 from pipeline.providers import registry
 from pipeline.providers.base import AnimateRequest, Animator
 from pipeline.steps.base import Step
+from pipeline.steps.keeping import keep_with_still
 from pipeline.work import WORKER, Work
 from projects.models import Clip
 from projects.states import Making
@@ -31,20 +32,9 @@ class Run(Step):
                 bill.cost = animated.cost
         small = work.folder / "thumbnail.jpg"
         grab_frame(animated.clip, animated.frames // 2, small, 480)
-        owner = storage.project_folder(work.job.project_id)
-        kept = storage.keep(animated.clip, owner=owner, kind="clips")
+        values = keep_with_still(work, animated.clip, small, kind="clips")
         with work.settle():
-            clip.transition(
-                Making.READY,
-                actor=WORKER,
-                file=kept.name,
-                thumbnail=storage.keep(small, owner=owner, kind="thumbnails").name,
-                sha256=kept.sha256,
-                size=kept.size,
-                frames=animated.frames,
-                cost=animated.cost,
-                error="",
-            )
+            clip.transition(Making.READY, actor=WORKER, frames=animated.frames, cost=animated.cost, error="", **values)
 
     def request(self, clip: Clip, work: Work, borrowed: ExitStack) -> AnimateRequest:
         """What the animator is asked: the picture, its layers if it has any, and the music under this stretch."""

@@ -8,6 +8,7 @@ from pipeline import storage
 from pipeline.heard import lyrics_of
 from pipeline.media.errors import MediaError
 from pipeline.steps.base import Step
+from pipeline.steps.keeping import keep_with_still
 from pipeline.work import WORKER, Work
 from projects.models import Cut, FinalVideo
 from projects.states import Making
@@ -22,18 +23,21 @@ class Run(Step):
     timeout = 1800.0
 
     def run(self, work: Work) -> None:
+        from pipeline.media.poster import grab_frame
+
         film: FinalVideo = work.job.load_subject()
         if not work.begin(film):
             return
         out = work.folder / "film.mp4"
         receipt = self.make(film, work, out)
         measured = receipt.as_dict() | {"captions_left_out": left_out(film)}
-        owner = storage.project_folder(film.project_id)
         if not receipt.passed:
             FinalVideo.objects.filter(pk=film.pk).update(receipt=measured)
             why = " ".join(receipt.failures)
             raise MediaError(f"The finished film did not measure up and is not published: {why}", code="receipt")
-        values = self.keep(out, owner, work.folder, film.frames)
+        poster = work.folder / "poster.jpg"
+        grab_frame(out, film.frames // 3, poster, 960)
+        values = keep_with_still(work, out, poster, kind="films")
         with work.settle():
             film.transition(Making.READY, actor=WORKER, receipt=measured, error="", **values)
 
@@ -70,20 +74,6 @@ class Run(Step):
                 planned_still=held(cuts),
                 **common,
             )
-
-    def keep(self, out: Path, owner: str, folder: Path, film_frames: int) -> dict[str, Any]:
-        """Store the film and its poster; the values for its row."""
-        from pipeline.media.poster import grab_frame
-
-        small = folder / "poster.jpg"
-        grab_frame(out, film_frames // 3, small, 960)
-        kept = storage.keep(out, owner=owner, kind="films")
-        return {
-            "file": kept.name,
-            "sha256": kept.sha256,
-            "size": kept.size,
-            "thumbnail": storage.keep(small, owner=owner, kind="thumbnails").name,
-        }
 
 
 def held(cuts: list[Cut]) -> list[tuple[int, int]]:

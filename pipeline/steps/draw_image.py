@@ -6,6 +6,7 @@ from pipeline import ledger, storage
 from pipeline.providers import registry
 from pipeline.providers.base import DrawRequest, Illustrator
 from pipeline.steps.base import Step
+from pipeline.steps.keeping import keep_with_still
 from pipeline.work import WORKER, Work
 from projects.models import Image
 from projects.states import Making
@@ -31,20 +32,10 @@ class Run(Step):
         small = work.folder / "thumbnail.jpg"
         thumbnail(drawn.image, small, 480)
         owner = storage.project_folder(work.job.project_id)
-        kept = storage.keep(drawn.image, owner=owner, kind="images")
+        values = keep_with_still(work, drawn.image, small, kind="images")
         layers = storage.keep(drawn.layers, owner=owner, kind="layers").name if drawn.layers else ""
         with work.settle():
-            image.transition(
-                Making.READY,
-                actor=WORKER,
-                file=kept.name,
-                layers=layers,
-                thumbnail=storage.keep(small, owner=owner, kind="thumbnails").name,
-                sha256=kept.sha256,
-                size=kept.size,
-                cost=drawn.cost,
-                error="",
-            )
+            image.transition(Making.READY, actor=WORKER, layers=layers, cost=drawn.cost, error="", **values)
 
     def request(self, image: Image, work: Work, borrowed: ExitStack) -> DrawRequest:
         """What the illustrator is asked: the take's own prompt, and the artist's photos when the artist is in it."""
