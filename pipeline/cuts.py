@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.heard import lyrics_of
+from pipeline.media.music import TimedLyrics
 from projects.models import Clip, Cut, Project, Scene, Song
 
 if TYPE_CHECKING:
@@ -14,11 +15,12 @@ def plan_cuts(project: Project, song: Song, scenes: list[Scene], *, captions: bo
     """One unsaved Cut per scene, with the segment filled in where the project already holds the very same one."""
     from pipeline.media.segments import segment_digest
 
+    lyrics = lyrics_of(song) if captions else None
     cuts = []
     for scene in scenes:
         clip = scene.chosen_clip
         assert clip is not None  # the verb has refused a film with holes
-        segment = segment_of(project, song, scene, clip, captions=captions)
+        segment = segment_of(project, lyrics, scene, clip)
         cuts.append(
             Cut(
                 scene=scene,
@@ -40,16 +42,19 @@ def plan_cuts(project: Project, song: Song, scenes: list[Scene], *, captions: bo
 
 
 def segment_of(
-    project: Project, song: Song, scene: Scene, clip: Clip, *, captions: bool, path: Path = Path()
+    project: Project, lyrics: TimedLyrics | None, scene: Scene, clip: Clip, *, path: Path = Path()
 ) -> "Segment":
-    """What shapes one segment; `path` (where the clip lies now) is needed to render it, not to name it."""
+    """What shapes one segment, with captions when it is given lyrics.
+
+    `path` (where the clip lies now) is needed to render it, not to name it.
+    """
     from pipeline.media.captions import write_ass
     from pipeline.media.segments import Segment
 
     text = None
-    if captions and song.lines:
+    if lyrics is not None and lyrics.lines:
         text = write_ass(
-            lyrics_of(song),
+            lyrics,
             start_frame=scene.start_frame,
             frames=scene.frames,
             fps=project.fps,

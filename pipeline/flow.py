@@ -6,21 +6,20 @@ asked for (hear the song, finish the film), `autopilot` also decides (plan, draw
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django.db import transaction
-from django.db.models import Q
 
 from approvals.actions import decide
 from pipeline.models import Job
 from projects.actions import films, scenes, songs, takes
 from projects.errors import DomainError
-from projects.models import Clip, FinalVideo, Image, Project, Scene, Song, subject_of
+from projects.models import Clip, Image, Project, Scene, Song, subject_of
 from projects.permissions import Actor
-from projects.states import JOB_LIVE, JobStatus, Making, Verdict
+from projects.states import JOB_LIVE, UNDER_WAY, JobStatus, Verdict
 
 FLOW = Actor.system("flow")
 AUTOPILOT = Actor.system("autopilot")
-UNDER_WAY = (Making.QUEUED, Making.WORKING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def next_actions(project: Project) -> list[Next]:
         )
     for scene in board:
         actions += _picture(scene) if scene.chosen_image is None else _clip(scene)
-    if all(_shows_its_picture(scene) for scene in board) and not project.films.filter(_current(board)).exists():
+    if all(_shows_its_picture(scene) for scene in board) and not _has_its_film(project, board):
         actions.append(Next(AUTOPILOT, "assemble", lambda: films.assemble_video(project=project, actor=AUTOPILOT)))
     return actions
 
@@ -135,21 +134,14 @@ def _approve(take: Image | Clip) -> None:
 
 def _films_under_way(project: Project) -> list[Next]:
     """Films that somebody asked for and that have nothing under way right now."""
-    actions = []
-    for film in project.films.filter(status__in=UNDER_WAY):
-        subjects = [subject_of(film), *(f"cut:{pk}" for pk in film.cuts.values_list("pk", flat=True))]
-        if not Job.objects.filter(subject__in=subjects, status__in=JOB_LIVE).exists():
-            actions.append(Next(FLOW, f"continue {film}", _continuing(film)))
-    return actions
+    return [
+        Next(FLOW, f"continue {film}", partial(films.continue_film, film=film, actor=FLOW))
+        for film in project.films.filter(status__in=UNDER_WAY)
+        if not Job.objects.filter(subject__in=film.subjects(), status__in=JOB_LIVE).exists()
+    ]
 
 
-def _continuing(film: FinalVideo) -> Callable[[], object]:
-    return lambda: films.continue_film(film=film, actor=FLOW)
-
-
-def _current(board: list[Scene]) -> Q:
-    """Films of exactly the clips that are chosen now, whatever became of them."""
+def _has_its_film(project: Project, board: list[Scene]) -> bool:
+    """Was a film of exactly the clips that are chosen now asked for, whatever became of it?"""
     clips = [scene.chosen_clip_id for scene in board]
-    shown = FinalVideo.objects.filter(project=board[0].project).prefetch_related("cuts")
-    same = [film.pk for film in shown if [cut.clip_id for cut in film.cuts.all()] == clips]
-    return Q(pk__in=same)
+    return any([cut.clip_id for cut in film.cuts.all()] == clips for film in project.films.prefetch_related("cuts"))

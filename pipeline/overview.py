@@ -76,18 +76,18 @@ def _film_count(film: FinalVideo | None, cuts: list[str]) -> tuple[int, int]:
 
 def _standing_failures(project: Project, song: Song | None, film: FinalVideo | None) -> list[Job]:
     """Failed jobs that nothing has made good since: no newer job, song or film, no chosen take of their scene."""
+    ever = set(Job.objects.filter(project=project, status=JobStatus.FAILED).values_list("subject", flat=True))
+    if not ever:
+        return []
     newest: dict[tuple[str, str], Job] = {}
-    for job in Job.objects.filter(project=project).defer("detail").order_by("created", "id"):
+    for job in Job.objects.filter(project=project, subject__in=ever).defer("detail").order_by("created", "id"):
         newest[job.step, job.subject] = job
     failed = [job for job in newest.values() if job.status == JobStatus.FAILED]
-    if not failed:
-        return []
     of_scenes = project.scenes.all()
     images = of_scenes.filter(chosen_image__isnull=False).values_list("images__id", flat=True)
     clips = of_scenes.filter(chosen_clip__isnull=False).values_list("clips__id", flat=True)
     settled = {f"image:{pk}" for pk in images} | {f"clip:{pk}" for pk in clips}
-    current = {subject_of(row) for row in (song, film) if row is not None}
-    current |= {f"cut:{pk}" for pk in film.cuts.values_list("pk", flat=True)} if film else set()
+    current = ({subject_of(song)} if song else set()) | (film.subjects() if film else set())
     takes = (*STEPS["Pictures"], *STEPS["Clips"])
     return [job for job in failed if (job.subject not in settled if job.step in takes else job.subject in current)]
 

@@ -17,6 +17,7 @@ from django.db import OperationalError, close_old_connections, models
 from django.db.models.functions import Now
 
 from pipeline import flow, storage
+from pipeline.actions import made_by
 from pipeline.claim import claim, die_with_parent, hand_back, heartbeat
 from pipeline.media.errors import MediaError
 from pipeline.models import Job
@@ -25,8 +26,7 @@ from pipeline.queue import due, ring_after_commit
 from pipeline.steps.base import step_named
 from pipeline.work import WORKER, LeaseLost, Work
 from projects.errors import DomainError
-from projects.models import Cut, FinalVideo, Project
-from projects.models.takes import Take
+from projects.models import Project
 from projects.states import JobStatus, Making
 
 log = logging.getLogger(__name__)
@@ -97,13 +97,8 @@ def settle_failure(work: Work, error: Exception, *, retries: int, delay: float) 
 
 def fail_subject(job: Job, message: str) -> None:
     """Say on the take or film itself that its making failed."""
-    try:
-        subject = job.load_subject()
-    except ObjectDoesNotExist:
-        return
-    if isinstance(subject, Cut):
-        subject = subject.film
-    if isinstance(subject, (Take, FinalVideo)) and Making.FAILED in subject.MOVES[subject.status]:
+    subject = made_by(job)
+    if subject is not None and Making.FAILED in subject.MOVES[subject.status]:
         subject.transition(Making.FAILED, actor=WORKER, note=message, error=message)
 
 

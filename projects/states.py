@@ -98,3 +98,4 @@ CALL_MOVES = moves(
     CallStatus,
 )
 JOB_LIVE = (JobStatus.QUEUED, JobStatus.RUNNING, JobStatus.WAITING)
+UNDER_WAY = (Making.QUEUED, Making.WORKING)

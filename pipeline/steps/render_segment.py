@@ -2,6 +2,7 @@
 
 from pipeline import storage
 from pipeline.cuts import segment_of
+from pipeline.heard import lyrics_of
 from pipeline.steps.base import Step
 from pipeline.work import Work
 from projects.errors import Conflict
@@ -21,7 +22,8 @@ class Run(Step):
             raise Conflict("The scene or clip of this part was deleted. Assemble the film again.")
         out = work.folder / "segment.mp4"
         with storage.borrow(clip.file, work.folder) as path:
-            segment = segment_of(project, project.song, scene, clip, captions=cut.film.captions, path=path)
+            lyrics = lyrics_of(project.song) if cut.film.captions else None
+            segment = segment_of(project, lyrics, scene, clip, path=path)
             if segment_digest(segment) != cut.digest:
                 raise Conflict("The scene was changed while its film was being made. Assemble the film again.")
             render_segment(segment, out, work.folder, work.progress)

@@ -11,7 +11,7 @@ from projects.actions.songs import song_of
 from projects.errors import Conflict
 from projects.models import Cut, Event, FinalVideo, Project
 from projects.permissions import Actor, Role, require
-from projects.states import Making
+from projects.states import UNDER_WAY, Making
 
 
 def assemble_video(*, project: Project, actor: Actor, captions: bool | None = None) -> FinalVideo:
@@ -28,7 +28,7 @@ def assemble_video(*, project: Project, actor: Actor, captions: bool | None = No
     digest = fingerprint({"cuts": [cut.digest for cut in cuts], "master": song.sha256, "title": project.title})
     with transaction.atomic():
         Project.objects.select_for_update(no_key=True).get(pk=project.pk)
-        same = project.films.filter(input_digest=digest, status__in=[Making.QUEUED, Making.WORKING, Making.READY])
+        same = project.films.filter(input_digest=digest, status__in=[*UNDER_WAY, Making.READY])
         if found := same.first():
             return found
         film = FinalVideo.objects.create(

@@ -9,9 +9,7 @@ from pipeline.queue import enqueue
 from projects.errors import Conflict
 from projects.models import Clip, Event, Image, Scene
 from projects.permissions import Actor, Role, require
-from projects.states import Making, Verdict
-
-UNDER_WAY = (Making.QUEUED, Making.WORKING)
+from projects.states import UNDER_WAY, Making, Verdict
 
 
 def generate_image(*, scene: Scene, actor: Actor) -> Image:

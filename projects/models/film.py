@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 
+from projects.models.event import subject_of
 from projects.models.project import Project
 from projects.models.scene import Scene
 from projects.models.stateful import Stateful
@@ -50,6 +51,10 @@ class FinalVideo(Stateful):
 
     def event_project(self) -> int | None:
         return self.project_id
+
+    def subjects(self) -> set[str]:
+        """What the jobs that make this film are about: itself and its cuts."""
+        return {subject_of(self), *map(subject_of, self.cuts.only("pk"))}
 
 
 class Cut(models.Model):
